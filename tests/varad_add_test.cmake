@@ -1,0 +1,19 @@
+# varad_add_test(NAME LINK targets... LABELS labels... [SOURCES files...] [TIMEOUT seconds])
+# The source is NAME.cpp unless SOURCES says otherwise. Tests know two places: the source root (for models/ and
+# fixtures) and VARAD_SHARED, the folder with reference numbers (default: ../shared beside the source root).
+function(varad_add_test name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "LINK;LABELS;SOURCES")
+    if(NOT arg_SOURCES)
+        set(arg_SOURCES ${name}.cpp)
+    endif()
+    if(NOT arg_TIMEOUT)
+        set(arg_TIMEOUT 60)
+    endif()
+    add_executable(${name} ${arg_SOURCES})
+    set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin/tests)
+    target_link_libraries(${name} PRIVATE ${arg_LINK} varad_options)
+    target_compile_definitions(${name} PRIVATE VARAD_SOURCE_ROOT="${PROJECT_SOURCE_DIR}")
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT} SKIP_RETURN_CODE 77
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=UTC")
+endfunction()
