@@ -16,8 +16,8 @@ enum class ErrorKind { NotFound, BadInput, Damaged, Unsupported, NoSpace, Device
 struct Error {
     ErrorKind kind = ErrorKind::Internal;
     QString message; ///< one translated sentence for the user: what, why, what to do
-    QString detail;  ///< path, SQL, library text: for the log
-    QString code;    ///< stable id that files carry, e.g. "truncated" (the error codes of `varad inspect`); empty: "internal"
+    QString detail{}; ///< path, SQL, library text: for the log
+    QString code{};   ///< stable id that files carry, e.g. "truncated" (the error codes of `varad inspect`); empty: "internal"
 };
 
 /// A value or the reason why there is none. Must be looked at.

@@ -1,0 +1,163 @@
+// core/inspection/heatmap.cpp - layer: varad_core (OpenCV imgproc)
+#include "core/inspection/heatmap.h"
+
+#include <QString>
+
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <vector>
+
+namespace varad {
+namespace {
+
+/// Least-squares fit of degree 6, per channel, to the table of matplotlib's "inferno" (S. van der Walt and
+/// N. Smith, CC0); at most 6 of 255 levels away from it.
+constexpr std::array<std::array<double, 3>, 7> inferno{{{0.00021894, 0.00165100, -0.01948090},
+                                                        {0.10651342, 0.56395644, 3.93271239},
+                                                        {11.60249308, -3.97285397, -15.94239411},
+                                                        {-41.70399613, 17.43639888, 44.35414520},
+                                                        {77.16293570, -33.40235894, -81.80730926},
+                                                        {-71.31942825, 32.62606426, 73.20951986},
+                                                        {25.13112622, -12.24266895, -23.07032500}}};
+
+constexpr int tableSize = 512;
+
+struct HeatTable {
+    std::array<cv::Vec3b, tableSize> colour;
+    HeatTable()
+    {
+        for (int i = 0; i < tableSize; ++i) {
+            const double t = static_cast<double>(i) / (tableSize - 1);
+            for (int channel = 0; channel < 3; ++channel) {
+                double value = 0;
+                for (size_t k = inferno.size(); k-- > 0;)
+                    value = value * t + inferno[k][static_cast<size_t>(channel)];
+                colour[static_cast<size_t>(i)][channel] = cv::saturate_cast<uchar>(255.0 * value);
+            }
+        }
+    }
+};
+
+void drawOutline(cv::Mat& rgb, const cv::Mat& scores, double outlineAt)
+{
+    cv::Mat inside = scores >= outlineAt;
+    std::vector<std::vector<cv::Point>> outlines;
+    cv::findContours(inside, outlines, cv::RETR_LIST, cv::CHAIN_APPROX_NONE);
+    const int core = std::max(1, std::max(rgb.rows, rgb.cols) / 600);
+    cv::drawContours(rgb, outlines, -1, cv::Scalar::all(0), core + 2, cv::LINE_AA);
+    cv::drawContours(rgb, outlines, -1, cv::Scalar::all(255), core, cv::LINE_AA);
+}
+
+/// Lengths of the legend strip for a picture of this width.
+struct LegendLayout {
+    explicit LegendLayout(int width)
+        : unit(std::clamp(width / 640.0, 0.35, 4.0)),
+          left(static_cast<int>(16 * unit)),
+          right(width - static_cast<int>(22 * unit)),
+          height(static_cast<int>(64 * unit))
+    {
+    }
+    double unit;
+    int left, right, height;
+    int px(double v) const { return static_cast<int>(std::lround(v * unit)); }
+    int at(double score) const
+    {
+        const double t = (std::clamp(score, heatLow, heatHigh) - heatLow) / (heatHigh - heatLow);
+        return left + static_cast<int>(std::lround(t * (right - left)));
+    }
+};
+
+void putLabel(cv::Mat& strip, const std::string& text, cv::Point centre, double size)
+{
+    const int font = cv::FONT_HERSHEY_SIMPLEX;
+    const int thickness = size > 0.8 ? 2 : 1;
+    const cv::Size box = cv::getTextSize(text, font, size, thickness, nullptr);
+    const int x = std::clamp(centre.x - box.width / 2, 0, std::max(0, strip.cols - box.width));
+    cv::putText(strip, text, {x, centre.y}, font, size, cv::Scalar(27, 31, 36), thickness, cv::LINE_AA);
+}
+
+} // namespace
+
+cv::Vec3b heatColour(double score)
+{
+    static const HeatTable table;
+    const double t = std::clamp((score - heatLow) / (heatHigh - heatLow), 0.0, 1.0);
+    return table.colour[static_cast<size_t>(std::lround(t * (tableSize - 1)))];
+}
+
+double heatOpacity(double score, double full) { return full * std::clamp((score - 70.0) / 50.0, 0.0, 1.0); }
+
+cv::Mat drawHeatmap(const cv::Mat& rgb, const cv::Mat& map, const Scale& scale, double outlineAt)
+{
+    CV_Assert(rgb.type() == CV_8UC3 && map.type() == CV_32F);
+    cv::Mat scores;
+    cv::resize(map, scores, rgb.size(), 0, 0, cv::INTER_LINEAR);
+    const double gain = 100.0 / (scale.hundred - scale.zero);
+    scores.convertTo(scores, CV_32F, gain, -scale.zero * gain);
+    cv::Mat out(rgb.size(), CV_8UC3);
+    for (int y = 0; y < rgb.rows; ++y) {
+        const float* score = scores.ptr<float>(y);
+        const cv::Vec3b* from = rgb.ptr<cv::Vec3b>(y);
+        cv::Vec3b* to = out.ptr<cv::Vec3b>(y);
+        for (int x = 0; x < rgb.cols; ++x) {
+            const double a = heatOpacity(score[x]);
+            to[x] = from[x];
+            if (a <= 0)
+                continue;
+            const cv::Vec3b heat = heatColour(score[x]);
+            for (int c = 0; c < 3; ++c)
+                to[x][c] = cv::saturate_cast<uchar>(from[x][c] * (1 - a) + heat[c] * a);
+        }
+    }
+    drawOutline(out, scores, outlineAt);
+    return out;
+}
+
+cv::Mat addLegend(const cv::Mat& rgb, double threshold, double outlineAt)
+{
+    const LegendLayout layout(rgb.cols);
+    cv::Mat out(rgb.rows + layout.height, rgb.cols, CV_8UC3, cv::Scalar::all(255));
+    rgb.copyTo(out.rowRange(0, rgb.rows));
+    cv::Mat strip = out.rowRange(rgb.rows, out.rows);
+    const int top = layout.px(16), bottom = layout.px(30);
+    for (int x = layout.left; x <= layout.right; ++x) {
+        const double score =
+            heatLow + (heatHigh - heatLow) * (x - layout.left) / std::max(1, layout.right - layout.left);
+        const cv::Vec3b c = heatColour(score);
+        cv::line(strip, {x, top}, {x, bottom}, cv::Scalar(c[0], c[1], c[2]));
+    }
+    cv::rectangle(strip, {layout.left, top}, {layout.right, bottom}, cv::Scalar(87, 96, 106));
+    const double size = 0.45 * layout.unit;
+    for (const int tick : {0, 50, 100, 200}) {
+        const int x = layout.at(tick);
+        cv::line(strip, {x, bottom}, {x, bottom + layout.px(4)}, cv::Scalar(27, 31, 36));
+        putLabel(strip, tick == 200 ? "200 >" : std::to_string(tick), {x, bottom + layout.px(17)}, size);
+    }
+    const int mark = layout.at(threshold);
+    const std::vector<cv::Point> triangle{
+        {mark, top}, {mark - layout.px(6), top - layout.px(10)}, {mark + layout.px(6), top - layout.px(10)}};
+    cv::fillConvexPoly(strip, triangle, cv::Scalar(178, 58, 0), cv::LINE_AA);
+    const QString note = QStringLiteral("score; mark: alarm from %1, outline from %2")
+                             .arg(threshold, 0, 'f', 0)
+                             .arg(outlineAt, 0, 'f', 0);
+    putLabel(strip, note.toStdString(), {rgb.cols / 2, layout.height - layout.px(3)}, size);
+    return out;
+}
+
+cv::Mat shrinkToFit(const cv::Mat& rgb, int longest)
+{
+    const int side = std::max(rgb.rows, rgb.cols);
+    if (side <= longest)
+        return rgb;
+    const double factor = static_cast<double>(longest) / side;
+    const cv::Size size(std::max(1, static_cast<int>(std::lround(rgb.cols * factor))),
+                        std::max(1, static_cast<int>(std::lround(rgb.rows * factor))));
+    cv::Mat out;
+    cv::resize(rgb, out, size, 0, 0, cv::INTER_AREA);
+    return out;
+}
+
+} // namespace varad
