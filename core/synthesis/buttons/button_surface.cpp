@@ -1,0 +1,191 @@
+#include "core/synthesis/buttons/counter_noise.h"
+#include "core/synthesis/buttons/metal_relief.h"
+#include "core/synthesis/buttons/surface.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace varad::buttons {
+
+namespace {
+
+/// Noise seeds that belong to one specimen.
+struct Grain {
+    std::uint32_t coarse;
+    std::uint32_t fine;
+    std::uint32_t flow;
+    cv::Point2f shift; ///< so that specimens show different places of the noise
+};
+
+struct Look {
+    float height = 0; ///< button radii above the ground
+    float roughness = 0;
+    cv::Vec3f colour;
+};
+
+float square(float v) { return v * v; }
+
+/// The turned profile that all kinds share: round edge, rim, slope, dish. 0 at the rim's top.
+float turnedProfile(const ButtonDesign& d, float r)
+{
+    float h = 0.0f;
+    const float t = clampUnit((r - (1.0f - d.edge)) / d.edge);
+    h -= 1.15f * d.edge * (1.0f - std::sqrt(std::max(0.0f, 1.0f - t * t)));
+    const float rimMiddle = 0.5f * (1.0f - d.edge + d.rimInner);
+    const float within = smoothStep(d.rimInner - d.rimSlope, d.rimInner + 0.3f * d.rimSlope, r);
+    h -= d.dish * (1.0f - within);
+    if (r < d.rimInner)
+        h -= 0.25f * d.dish * (1.0f - square(r / d.rimInner)); // the dish is a shallow bowl
+    else
+        h -= 0.10f * d.dish * square((r - rimMiddle) / (1.0f - rimMiddle));
+    return h;
+}
+
+float plasticHeight(const ButtonDesign& d, cv::Point2f p, float r)
+{
+    float h = turnedProfile(d, r);
+    if (d.groove > 0.0f)
+        h -= 0.016f * bell((r - d.groove) / 0.026f);
+    if (d.kind == ButtonKind::Plastic2) { // fish eye: a hollow along the holes
+        const float q = std::sqrt(square(p.x / 0.50f) + square(p.y / 0.20f));
+        h -= 0.045f * (1.0f - smoothStep(0.70f, 1.05f, q));
+    } else {
+        h += 0.020f * smoothStep(0.48f, 0.44f, r);
+    }
+    const float gate = std::sqrt(square(p.x - d.gate.x) + square(p.y - d.gate.y));
+    h -= 0.005f * bell((gate - 0.026f) / 0.012f); // ring left by the filling point
+    return h;
+}
+
+Look plasticLook(const ButtonDesign& d, cv::Point2f p, float r, const Grain& grain)
+{
+    Look look;
+    const cv::Point2f q = p + grain.shift;
+    const float warp = fractalNoise(2.3f * q.x, 2.3f * q.y, grain.coarse, 3);
+    const float flow = valueNoise(7.0f * q.x + 3.0f * warp, 26.0f * q.y + 5.0f * warp, grain.flow);
+    const float fine = valueNoise(95.0f * q.x, 95.0f * q.y, grain.fine);
+    const float peel = fractalNoise(34.0f * q.x, 34.0f * q.y, grain.flow + 9, 2);
+    look.height = d.thickness + plasticHeight(d, p, r) + 0.00042f * peel + 0.00010f * fine;
+    look.roughness = d.roughness * (1.0f + 0.22f * warp + 0.10f * peel);
+    float tone = 1.0f + d.mottle * (0.8f * warp + 0.35f * flow) + 0.010f * fine;
+    const float fleck = valueNoise(58.0f * q.x + 40.0f, 58.0f * q.y, grain.fine + 77);
+    const float flecks = 0.16f * smoothStep(0.80f, 0.97f, fleck);
+    for (int c = 0; c < 3; ++c)
+        look.colour[c] = mixLinear(d.colour[c] * tone, d.fleck[c], flecks);
+    return look;
+}
+
+Look metalLook(const ButtonDesign& d, cv::Point2f p, float r, const Grain& grain)
+{
+    Look look;
+    const cv::Point2f q = p + grain.shift;
+    const float angle = angleTurns(p.y, p.x);
+    const float edge = clampUnit((r - (1.0f - d.edge)) / d.edge);
+    const float relief = metalRelief(d, p, r, angle);
+    const float onField = (1.0f - smoothStep(0.0f, 0.012f, relief)) * smoothStep(0.72f, 0.69f, r);
+    const float dome = -0.10f * r * r;
+    const float rim = -1.1f * d.edge * (1.0f - std::sqrt(std::max(0.0f, 1.0f - edge * edge)));
+    const float stipple = valueNoise(72.0f * p.x, 72.0f * p.y, d.patternSeed);
+    const float wear = fractalNoise(5.0f * q.x, 5.0f * q.y, grain.coarse, 4);
+    const float cast = fractalNoise(60.0f * q.x, 60.0f * q.y, grain.fine, 2);
+    const float lathe = valueNoise(150.0f * r, 3.0f * angle + 11.0f, grain.flow);
+    look.height = d.thickness + dome + rim + relief + 0.0040f * onField * stipple + 0.00055f * cast +
+                  0.00022f * lathe * (r > 0.94f ? 1.0f : 0.35f);
+    const float polished = smoothStep(0.015f, 0.05f, relief);
+    look.roughness = clampUnit(d.roughness * (1.25f - 0.45f * polished + 0.30f * wear + 0.12f * cast));
+    const float patina =
+        (0.62f * onField + 0.30f * (1.0f - polished) * (r < 0.94f ? 1.0f : 0.2f)) * (0.85f + 0.35f * wear);
+    for (int c = 0; c < 3; ++c)
+        look.colour[c] = mixLinear(d.colour[c] * (1.0f + d.mottle * wear), d.fleck[c], clampUnit(patina));
+    return look;
+}
+
+/// Mother-of-pearl: growth layers cut at a shallow angle, so that their edges flow like contour lines.
+Look pearlLook(const ButtonDesign& d, cv::Point2f p, float r, const Grain& grain)
+{
+    Look look;
+    const cv::Point2f q = p + grain.shift;
+    const float warpA = fractalNoise(0.9f * q.x, 1.5f * q.y, grain.coarse, 3);
+    const float warpB = fractalNoise(1.7f * q.x + 4.0f * warpA, 1.7f * q.y, grain.coarse + 5, 3);
+    const float layers = 1.1f * q.x + 2.6f * q.y + 1.5f * warpA + 0.7f * warpB;
+    const float lines = valueNoise(24.0f * layers, 1.2f * q.x, grain.flow);
+    const float silk = valueNoise(16.0f * q.x + 30.0f * warpB, 90.0f * layers, grain.fine);
+    look.height = d.thickness + turnedProfile(d, r) + 0.0011f * warpB + 0.00022f * lines + 0.00008f * silk;
+    look.roughness = d.roughness * (1.0f + 0.25f * warpB + 0.15f * lines);
+    const float hue = 0.9f * layers + 0.6f * warpB;
+    const float strength = 0.075f + 0.055f * warpB;
+    const float tone = 1.0f + d.mottle * (0.9f * warpA + 0.55f * lines + 0.25f * silk);
+    for (int c = 0; c < 3; ++c)
+        look.colour[c] =
+            clampUnit(d.colour[c] * tone * (1.0f + strength * cosTurns(hue + 0.30f * static_cast<float>(c))));
+    return look;
+}
+
+/// Rounds the hole's edge and lets its wall fall to the ground. `d` < 0 inside.
+void sinkHole(const ButtonDesign& design, float d, Look& look)
+{
+    const float u = 1.0f - d / design.bevel;
+    if (u <= 0.0f)
+        return;
+    const float rounded = std::min(u, 1.0f);
+    look.height -= 0.85f * design.bevel * (1.0f - std::sqrt(1.0f - 0.98f * rounded * rounded));
+    if (d < 0.0f) {
+        const float down = std::min(1.0f, -d / (0.26f * design.holeRadius));
+        look.height -= 0.80f * down * design.thickness;
+    }
+}
+
+} // namespace
+
+float holeDistance(const ButtonDesign& design, cv::Point2f p)
+{
+    float nearest = 10.0f;
+    for (const cv::Point2f& hole : design.holes) {
+        const cv::Point2f d = p - hole;
+        nearest = std::min(nearest, std::sqrt(d.dot(d)) - design.holeRadius);
+    }
+    return nearest;
+}
+
+void buildButton(SurfaceTile& tile, const ButtonDesign& design, const ButtonPose& pose)
+{
+    Draws draws(streamKey({0x6A41, pose.specimenKey}));
+    Grain grain{draws.noiseSeed(), draws.noiseSeed(), draws.noiseSeed(), {}};
+    grain.shift = {draws.between(20.0f, 60.0f), draws.between(20.0f, 60.0f)};
+    const float throughHole = -0.26f * design.holeRadius;
+    for (int row = 0; row < tile.area.height; ++row) {
+        for (int column = 0; column < tile.area.width; ++column) {
+            const cv::Point2f p = pose.toButton(static_cast<float>(tile.area.x + column) + 0.5f,
+                                                static_cast<float>(tile.area.y + row) + 0.5f);
+            const float r = std::sqrt(p.dot(p));
+            float cover = clampUnit((1.0f - r) * pose.radius + 0.5f);
+            if (cover <= 0.0f) {
+                tile.height(row, column) = 0.0f;
+                tile.cover(row, column) = 0.0f;
+                continue;
+            }
+            Look look;
+            switch (design.kind) {
+            case ButtonKind::Plastic2:
+            case ButtonKind::Plastic4:
+                look = plasticLook(design, p, r, grain);
+                break;
+            case ButtonKind::Metal:
+                look = metalLook(design, p, r, grain);
+                break;
+            case ButtonKind::Pearl:
+                look = pearlLook(design, p, r, grain);
+                break;
+            }
+            const float hole = holeDistance(design, p);
+            sinkHole(design, hole, look);
+            cover *= clampUnit((hole - throughHole) * pose.radius + 0.5f);
+            tile.height(row, column) = look.height * pose.radius;
+            tile.cover(row, column) = cover;
+            tile.roughness(row, column) = look.roughness;
+            tile.colour(row, column) = look.colour;
+        }
+    }
+}
+
+} // namespace varad::buttons
