@@ -40,7 +40,8 @@ struct TensorEntry {
 /// All tensors of one file, with the bytes that they point into. Immutable, cheap to copy, thread-safe.
 class TensorFile {
 public:
-    TensorFile(std::string label, std::vector<TensorEntry> entries, std::map<std::string, std::string> metadata,
+    TensorFile(std::string label, std::vector<TensorEntry> entries,
+               std::map<std::string, std::string> metadata,
                std::vector<std::shared_ptr<const std::vector<std::byte>>> owners);
 
     const std::string& label() const { return m_label; } ///< what messages call the file
