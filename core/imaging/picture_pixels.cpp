@@ -1,0 +1,113 @@
+// core/imaging/picture_pixels.cpp - layer: varad_core (OpenCV core, imgproc)
+#include "core/imaging/picture_pixels.h"
+
+#include <opencv2/imgproc.hpp>
+
+#include <cmath>
+
+namespace varad::imaging {
+namespace {
+
+void narrowRow(const std::uint16_t* from, int values, bool inverted, uchar* to)
+{
+    for (int i = 0; i < values; ++i) {
+        const unsigned v = inverted ? 65535u - from[i] : from[i];
+        to[i] = static_cast<uchar>((v + 128) / 257); // round(v / 257): 257 is odd, there are no ties
+    }
+}
+
+template <class Real>
+void quantiseRow(const Real* from, int values, bool inverted, uchar* to)
+{
+    for (int i = 0; i < values; ++i) {
+        const double v = from[i];
+        if (!(v >= 0.0 && v <= 1.0)) // also true for NaN
+            throw PictureProblem(PictureFault::FloatRange, "floating-point pixels outside [0, 1]");
+        to[i] = static_cast<uchar>(std::lround(255.0 * (inverted ? 1.0 - v : v)));
+    }
+}
+
+cv::Mat narrow(const cv::Mat& decoded, bool inverted)
+{
+    if (decoded.depth() == CV_8U)
+        return decoded;
+    cv::Mat result(decoded.size(), CV_MAKETYPE(CV_8U, decoded.channels()));
+    const int values = decoded.cols * decoded.channels();
+    for (int y = 0; y < decoded.rows; ++y) {
+        switch (decoded.depth()) {
+        case CV_16U:
+            narrowRow(decoded.ptr<std::uint16_t>(y), values, inverted, result.ptr(y));
+            break;
+        case CV_32F:
+            quantiseRow(decoded.ptr<float>(y), values, inverted, result.ptr(y));
+            break;
+        case CV_64F:
+            quantiseRow(decoded.ptr<double>(y), values, inverted, result.ptr(y));
+            break;
+        default:
+            throw PictureProblem(PictureFault::UnsupportedKind, "samples of an unsupported type");
+        }
+    }
+    return result;
+}
+
+} // namespace
+
+cv::Mat toEightBit(const cv::Mat& decoded, const PictureHeader& header)
+{
+    const cv::Mat narrowed = narrow(decoded, header.minIsWhite);
+    cv::Mat result;
+    switch (narrowed.channels()) {
+    case 1:
+        return narrowed;
+    case 3:
+        cv::cvtColor(narrowed, result, cv::COLOR_BGR2RGB);
+        return result;
+    case 4:
+        cv::cvtColor(narrowed, result, cv::COLOR_BGRA2RGB);
+        return result;
+    default:
+        throw PictureProblem(PictureFault::UnsupportedKind,
+                             "picture with " + std::to_string(narrowed.channels()) + " channels");
+    }
+}
+
+cv::Mat applyOrientation(const cv::Mat& picture, int orientation)
+{
+    cv::Mat turned = picture;
+    if (orientation >= 5) // 5..8 are 1..4 after exchanging rows and columns, in another order
+        cv::transpose(picture, turned);
+    constexpr int keep = 2;
+    constexpr int flips[] = {keep, keep, 1, -1, 0, keep, 1, -1, 0}; // cv::flip codes by EXIF value
+    if (flips[orientation] == keep)
+        return turned;
+    cv::Mat flipped;
+    cv::flip(turned, flipped, flips[orientation]);
+    return flipped;
+}
+
+cv::Mat replicateGrey(const cv::Mat& picture)
+{
+    if (picture.channels() == 3)
+        return picture.isContinuous() ? picture : picture.clone();
+    cv::Mat rgb;
+    cv::cvtColor(picture, rgb, cv::COLOR_GRAY2RGB);
+    return rgb;
+}
+
+cv::Mat toGrey(const cv::Mat& picture)
+{
+    if (picture.channels() == 1)
+        return picture;
+    cv::Mat grey(picture.size(), CV_8UC1);
+    for (int y = 0; y < picture.rows; ++y) {
+        const uchar* from = picture.ptr(y);
+        uchar* to = grey.ptr(y);
+        for (int x = 0; x < picture.cols; ++x, from += 3)
+            to[x] =
+                static_cast<uchar>((19595u * from[0] + 38470u * from[1] + 7471u * from[2] + 32768u) >> 16);
+    }
+    return grey;
+}
+
+} // namespace varad::imaging
