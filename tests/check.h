@@ -77,6 +77,9 @@ inline int runAll()
     static void name();                                                                                            \
     static const ::varad::test::Register VARAD_CONCAT(register_, name){#name, name};                               \
     static void name()
+#ifdef CHECK // LibTorch's logging headers have one, which aborts
+#undef CHECK
+#endif
 #define CHECK(condition)                                                                                           \
     do {                                                                                                           \
         if (!(condition))                                                                                          \

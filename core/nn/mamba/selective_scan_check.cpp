@@ -37,8 +37,7 @@ void checkOne(const char* name, const at::Tensor& tensor, at::IntArrayRef wanted
         refuse(name, "must be contiguous along its last axis; call contiguous() first.");
 }
 
-/// Returns P.
-std::int64_t checkOrder(const at::Tensor& order, std::int64_t directions, std::int64_t cells)
+void checkOrder(const at::Tensor& order, std::int64_t directions, std::int64_t cells)
 {
     if (order.dim() != 2 || order.size(0) != directions)
         refuse("order", "must have the shape [" + std::to_string(directions) + ", P], not " +
@@ -52,10 +51,15 @@ std::int64_t checkOrder(const at::Tensor& order, std::int64_t directions, std::i
                                 std::to_string(least.item<std::int64_t>()) + " to " +
                                 std::to_string(most.item<std::int64_t>()) + ".");
     }
-    return order.size(1);
 }
 
 } // namespace
+
+ScanSizes sizesOf(const ScanInput& in)
+{
+    return {in.u.size(0), in.u.size(1), in.u.size(2), in.order.defined() ? in.order.size(-1) : in.u.size(2),
+            in.u.size(3), in.a.size(2)};
+}
 
 ScanSizes checkScan(const ScanInput& in)
 {
@@ -69,7 +73,9 @@ ScanSizes checkScan(const ScanInput& in)
         refuse("a", "must have the three axes [K, D, N], not " +
                         (in.a.defined() ? text(in.a.sizes()) : "none") + ".");
 
-    ScanSizes n{in.u.size(0), in.u.size(1), in.u.size(2), in.u.size(2), in.u.size(3), in.a.size(2)};
+    const ScanSizes n = sizesOf(in);
+    if (in.order.defined())
+        checkOrder(in.order, n.directions, n.cells);
     const at::IntArrayRef perCell = in.u.sizes();
     const std::int64_t gate[] = {n.pictures, n.directions, n.cells, n.states};
     const std::int64_t perState[] = {n.directions, n.channels, n.states};
@@ -85,8 +91,6 @@ ScanSizes checkScan(const ScanInput& in)
         checkOne("deltaBias", in.deltaBias, perChannel, in.u);
     if (in.start.defined())
         checkOne("start", in.start, perState, in.u);
-    if (in.order.defined())
-        n.positions = checkOrder(in.order, n.directions, n.cells);
     return n;
 }
 

@@ -21,4 +21,7 @@ struct ScanSizes {
 /// @throws std::invalid_argument names the tensor, the wanted and the actual shape or type.
 [[nodiscard]] ScanSizes checkScan(const ScanInput& in);
 
+/// The sizes of input that was checked before.
+[[nodiscard]] ScanSizes sizesOf(const ScanInput& in);
+
 } // namespace varad::nn
