@@ -17,10 +17,9 @@ namespace varad {
 /// file saved twice) share a number: cross-checking must not judge a part by its own twin.
 ///
 /// Conservative, since parts of one kind look alike anyway: two thumbs belong together only if their root
-/// mean square difference, after removing the difference of their means, is at most 1.5 grey levels AND at
-/// most a quarter of the median distance from a picture to its nearest neighbour in the set. The relation is
-/// closed (A near B near C: one group), and a group never takes more than half of the set: if it would, all
-/// of it is taken as ordinary likeness and every picture gets its own number.
+/// mean square difference, after removing the difference of their means, is at most 1.5 grey levels and at
+/// most a quarter of the median over all pairs of the set. The relation is closed (A near B near C: one
+/// group); a group of more than half of the set is taken as ordinary likeness and its members stand alone.
 ///
 /// @param thumbs of nearDuplicateThumb(), all the same size.
 /// @return per picture a group number, 0, 1, 2 ... in order of first appearance.
