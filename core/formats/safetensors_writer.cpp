@@ -79,32 +79,37 @@ std::vector<const TensorToWrite*> fileOrder(std::span<const TensorToWrite> tenso
 
 std::string tensorFields(const TensorToWrite& tensor, std::uint64_t begin)
 {
-    std::string shape;
-    for (const std::int64_t size : tensor.shape)
-        shape += (shape.empty() ? "" : ",") + std::to_string(size);
-    return jsonString(tensor.name) + ":{\"dtype\":\"" + std::string(elementName(tensor.type)) +
-           "\",\"shape\":[" + shape + "],\"data_offsets\":[" + std::to_string(begin) + "," +
-           std::to_string(begin + tensor.data.size()) + "]}";
+    std::string fields = jsonString(tensor.name);
+    fields.append(":{\"dtype\":\"").append(elementName(tensor.type)).append("\",\"shape\":[");
+    for (std::size_t axis = 0; axis < tensor.shape.size(); ++axis)
+        fields.append(axis == 0 ? "" : ",").append(std::to_string(tensor.shape[axis]));
+    fields.append("],\"data_offsets\":[").append(std::to_string(begin));
+    fields.append(",").append(std::to_string(begin + tensor.data.size())).append("]},");
+    return fields;
+}
+
+std::string metadataFields(const std::map<std::string, std::string>& metadata)
+{
+    if (metadata.empty())
+        return {};
+    std::string fields = "\"__metadata__\":{";
+    for (const auto& [key, value] : metadata) {
+        if (!isUtf8(key) || !isUtf8(value))
+            throw std::invalid_argument("writeSafetensors: the metadata " + inQuotes(key) + " is not UTF-8");
+        fields.append(jsonString(key)).append(":").append(jsonString(value)).append(",");
+    }
+    fields.back() = '}';
+    return fields + ",";
 }
 
 /// Length field and JSON, padded with spaces.
 std::string makeHeader(std::span<const TensorToWrite* const> order,
                        const std::map<std::string, std::string>& metadata)
 {
-    std::string json = "{";
-    if (!metadata.empty()) {
-        std::string pairs;
-        for (const auto& [key, value] : metadata) {
-            if (!isUtf8(key) || !isUtf8(value))
-                throw std::invalid_argument("writeSafetensors: the metadata " + inQuotes(key) +
-                                            " is not UTF-8");
-            pairs += (pairs.empty() ? "" : ",") + jsonString(key) + ":" + jsonString(value);
-        }
-        json += "\"__metadata__\":{" + pairs + "},";
-    }
+    std::string json = "{" + metadataFields(metadata);
     std::uint64_t begin = 0;
     for (const TensorToWrite* tensor : order) {
-        json += tensorFields(*tensor, begin) + ",";
+        json += tensorFields(*tensor, begin);
         begin += tensor->data.size();
     }
     json.back() = '}';
