@@ -46,9 +46,9 @@ TokenAdapter::TokenAdapter(AdapterKind kind, std::int64_t d, const NamedTensors&
     }
     for (const std::string i : {"1", "2"}) {
         m_trainable["conv" + i + ".weight"] = takeTensor(all, prefix + "conv" + i + ".weight", {d, d, 3, 3});
-        for (const std::string name : {"conv" + i + ".bias", "bn" + i + ".weight", "bn" + i + ".bias"})
+        for (const std::string& name : {"conv" + i + ".bias", "bn" + i + ".weight", "bn" + i + ".bias"})
             m_trainable[name] = takeTensor(all, prefix + name, {d});
-        for (const std::string name : {"bn" + i + ".running_mean", "bn" + i + ".running_var"})
+        for (const std::string& name : {"bn" + i + ".running_mean", "bn" + i + ".running_var"})
             m_buffers[name] = takeTensor(all, prefix + name, {d});
         m_buffers["bn" + i + ".num_batches_tracked"] = takeTensor(all, prefix + "bn" + i + ".num_batches_tracked", {});
     }

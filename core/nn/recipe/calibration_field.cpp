@@ -62,6 +62,17 @@ void CalibrationSums::remove(const at::Tensor& term)
     --m_pictures;
 }
 
+CalibrationSums CalibrationSums::copy() const
+{
+    CalibrationSums other;
+    other.m_pictures = m_pictures;
+    if (m_sum.defined()) {
+        other.m_sum = m_sum.clone();
+        other.m_squares = m_squares.clone();
+    }
+    return other;
+}
+
 CalibrationField CalibrationSums::field() const
 {
     const auto n = double(m_pictures);

@@ -34,6 +34,8 @@ public:
     /// @param term [H, W]
     void add(const at::Tensor& term);
     void remove(const at::Tensor& term);
+    /// Independent of this one (tensors share their storage when merely assigned).
+    [[nodiscard]] CalibrationSums copy() const;
     std::int64_t pictures() const { return m_pictures; }
     [[nodiscard]] CalibrationField field() const;
 
