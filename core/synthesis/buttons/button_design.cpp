@@ -40,10 +40,10 @@ void designPlastic(ButtonDesign& design, Draws& draws, int holes)
     design.rimSlope = draws.between(0.10f, 0.18f);
     design.dish = draws.between(0.055f, 0.085f);
     design.groove = draws.chance(0.5f) ? design.rimInner + 0.07f : 0.0f;
-    design.holeRadius = holes == 2 ? draws.between(0.090f, 0.105f) : draws.between(0.078f, 0.092f);
+    design.holeRadius = holes == 2 ? draws.between(0.080f, 0.092f) : draws.between(0.072f, 0.086f);
     placeHoles(design, holes, holes == 2 ? draws.between(0.20f, 0.24f) : draws.between(0.22f, 0.26f));
-    design.roughness = draws.between(0.22f, 0.34f);
-    design.mottle = draws.between(0.04f, 0.07f);
+    design.roughness = holes == 2 ? draws.between(0.12f, 0.22f) : draws.between(0.22f, 0.34f);
+    design.mottle = draws.between(0.05f, 0.08f);
     const float turn = draws.unit();
     design.gate = cv::Point2f(0.86f * cosTurns(turn), 0.86f * sinTurns(turn));
 }
@@ -79,7 +79,7 @@ void designPearl(ButtonDesign& design, Draws& draws)
     const int holes = draws.chance(0.5f) ? 2 : 4;
     placeHoles(design, holes, draws.between(0.20f, 0.25f));
     design.roughness = draws.between(0.16f, 0.26f);
-    design.mottle = 0.08f;
+    design.mottle = 0.16f;
 }
 
 void designStation(ButtonDesign& design, Draws& draws, std::uint64_t seed)

@@ -80,10 +80,29 @@ cv::Mat3b expose(const SurfaceTile& tile, const cv::Rect& wanted, const ButtonDe
     return all(wanted - tile.area.tl()).clone();
 }
 
-/// Grey levels that the strongest `wantedPixels` of a defect should differ by.
-float wantedContrast(DefectLevel level, Draws& draws)
+/// Struck metal hides more than a plain face does: its own relief differs by 60 levels from pixel to pixel.
+float metalFactor(FlawType type)
 {
-    const float spread = draws.between(0.8f, 1.25f);
+    switch (type) {
+    case FlawType::Stain:
+        return 3.0f;
+    case FlawType::Dent:
+        return 2.6f;
+    case FlawType::Scratch:
+        return 2.2f;
+    case FlawType::Discolouration:
+        return 1.7f;
+    default:
+        return 1.35f;
+    }
+}
+
+/// Grey levels by which the most changed pixels of a defect should differ, as strongContrast() measures.
+float wantedContrast(ButtonKind kind, FlawType type, DefectLevel level, Draws& draws)
+{
+    float spread = draws.between(0.8f, 1.25f);
+    if (kind == ButtonKind::Metal)
+        spread *= metalFactor(type);
     switch (level) {
     case DefectLevel::Easy:
         return 52.0f * spread;
@@ -145,17 +164,22 @@ Attempt calibrated(const DefectStudio& studio, Flaw flaw, const cv::Mat3b& good,
 {
     Attempt best;
     float bestError = 1e9f;
+    float before = -1.0f;
     for (int i = 0; i < kAttempts; ++i) {
         Attempt attempt = studio.tryFlaw(flaw, good);
-        const float ratio = wanted / std::max(0.5f, attempt.contrast);
+        const float contrast = attempt.contrast;
+        const float ratio = wanted / std::max(0.5f, contrast);
         const bool seen = cv::countNonZero(attempt.mask) > 0;
         const float error = (ratio > 1.0f ? ratio : 1.0f / ratio) + (seen ? 0.0f : 1e3f);
         if (error < bestError) {
             bestError = error;
             best = std::move(attempt);
         }
-        if (seen && ratio > 0.85f && ratio < 1.18f)
+        const bool settled =
+            std::abs(contrast - before) < 0.02f * contrast; // the shape decides, not the strength
+        if (seen && ((ratio > 0.85f && ratio < 1.18f) || settled))
             break;
+        before = contrast;
         flaw.strength = std::clamp(flaw.strength * std::clamp(ratio, 0.35f, 2.8f), 0.04f, 6.0f);
     }
     return best;
@@ -232,7 +256,7 @@ ButtonPicture makeDefectiveButton(const ButtonPictureId& id, DefectLevel level, 
     const ButtonPose pose = makePose(design, id);
     Draws draws(streamKey({0xF1A3, pose.specimenKey, static_cast<std::uint64_t>(*wantedType)}));
     const Flaw flaw = planFlaw(*wantedType, level, design, pose, draws);
-    const float wanted = wantedContrast(level, draws);
+    const float wanted = wantedContrast(id.kind, *wantedType, level, draws);
     const DefectStudio studio(id, design, pose, flaw);
     const cv::Mat3b good = cv::Mat3b(picture.rgb)(studio.cut()).clone();
     const Attempt attempt = calibrated(studio, flaw, good, wanted);

@@ -15,6 +15,7 @@ struct Grain {
     std::uint32_t fine;
     std::uint32_t flow;
     cv::Point2f shift; ///< so that specimens show different places of the noise
+    cv::Point2f light; ///< unit, to the light along the face, turned with the part
 };
 
 struct Look {
@@ -23,13 +24,16 @@ struct Look {
     cv::Vec3f colour;
 };
 
+constexpr float kSteepest = 0.985f; ///< keeps the slope of the round edge finite
+constexpr float kOverhang = 4.0f; ///< px that the surface goes on outside its outline, for slopes at the rim
+
 float square(float v) { return v * v; }
 
 /// The turned profile that all kinds share: round edge, rim, slope, dish. 0 at the rim's top.
 float turnedProfile(const ButtonDesign& d, float r)
 {
     float h = 0.0f;
-    const float t = clampUnit((r - (1.0f - d.edge)) / d.edge);
+    const float t = std::min(kSteepest, clampUnit((r - (1.0f - d.edge)) / d.edge));
     h -= 1.15f * d.edge * (1.0f - std::sqrt(std::max(0.0f, 1.0f - t * t)));
     const float rimMiddle = 0.5f * (1.0f - d.edge + d.rimInner);
     const float within = smoothStep(d.rimInner - d.rimSlope, d.rimInner + 0.3f * d.rimSlope, r);
@@ -80,16 +84,18 @@ Look metalLook(const ButtonDesign& d, cv::Point2f p, float r, const Grain& grain
     Look look;
     const cv::Point2f q = p + grain.shift;
     const float angle = angleTurns(p.y, p.x);
-    const float edge = clampUnit((r - (1.0f - d.edge)) / d.edge);
+    const float edge = std::min(kSteepest, clampUnit((r - (1.0f - d.edge)) / d.edge));
     const float relief = metalRelief(d, p, r, angle);
     const float onField = (1.0f - smoothStep(0.0f, 0.012f, relief)) * smoothStep(0.72f, 0.69f, r);
     const float dome = -0.10f * r * r;
     const float rim = -1.1f * d.edge * (1.0f - std::sqrt(std::max(0.0f, 1.0f - edge * edge)));
-    const float stipple = valueNoise(72.0f * p.x, 72.0f * p.y, d.patternSeed);
+    const float stipple =
+        0.8f * valueNoise(58.0f * p.x, 58.0f * p.y, d.patternSeed) +
+        0.8f * valueNoise(44.0f * p.x + 37.0f * p.y, 44.0f * p.y - 37.0f * p.x, d.patternSeed + 1);
     const float wear = fractalNoise(5.0f * q.x, 5.0f * q.y, grain.coarse, 4);
     const float cast = fractalNoise(60.0f * q.x, 60.0f * q.y, grain.fine, 2);
-    const float lathe = valueNoise(150.0f * r, 3.0f * angle + 11.0f, grain.flow);
-    look.height = d.thickness + dome + rim + relief + 0.0040f * onField * stipple + 0.00055f * cast +
+    const float lathe = valueNoise(85.0f * r, 3.0f * angle + 11.0f, grain.flow);
+    look.height = d.thickness + dome + rim + relief + 0.0034f * onField * stipple + 0.00055f * cast +
                   0.00022f * lathe * (r > 0.94f ? 1.0f : 0.35f);
     const float polished = smoothStep(0.015f, 0.05f, relief);
     look.roughness = clampUnit(d.roughness * (1.25f - 0.45f * polished + 0.30f * wear + 0.12f * cast));
@@ -100,24 +106,34 @@ Look metalLook(const ButtonDesign& d, cv::Point2f p, float r, const Grain& grain
     return look;
 }
 
-/// Mother-of-pearl: growth layers cut at a shallow angle, so that their edges flow like contour lines.
+/// Mother-of-pearl: growth layers cut at a shallow angle, so that their edges flow like contour lines. The
+/// layers' own tilt decides where they gleam towards the light.
 Look pearlLook(const ButtonDesign& d, cv::Point2f p, float r, const Grain& grain)
 {
     Look look;
     const cv::Point2f q = p + grain.shift;
-    const float warpA = fractalNoise(0.9f * q.x, 1.5f * q.y, grain.coarse, 3);
-    const float warpB = fractalNoise(1.7f * q.x + 4.0f * warpA, 1.7f * q.y, grain.coarse + 5, 3);
-    const float layers = 1.1f * q.x + 2.6f * q.y + 1.5f * warpA + 0.7f * warpB;
-    const float lines = valueNoise(24.0f * layers, 1.2f * q.x, grain.flow);
-    const float silk = valueNoise(16.0f * q.x + 30.0f * warpB, 90.0f * layers, grain.fine);
-    look.height = d.thickness + turnedProfile(d, r) + 0.0011f * warpB + 0.00022f * lines + 0.00008f * silk;
+    const float warpA = fractalNoise(0.8f * q.x, 1.3f * q.y, grain.coarse, 3);
+    const float warpB = fractalNoise(2.1f * q.x + 1.2f * warpA, 3.2f * q.y, grain.coarse + 5, 4);
+    const float layers = 0.7f * q.x + 2.0f * q.y + 1.3f * warpA + 0.22f * warpB;
+    const float bands = valueNoise(2.6f * layers, 0.8f * q.x, grain.flow);
+    const float lines = valueNoise(13.0f * layers, 1.6f * q.x, grain.flow + 1);
+    const float hairs = valueNoise(55.0f * layers, 2.5f * q.x, grain.flow + 2);
+    const float silk = valueNoise(40.0f * q.x + 9.0f * warpB, 12.0f * q.y, grain.fine);
+    const float tiltX = valueNoise(1.9f * layers + 40.0f, 0.9f * q.x + 0.8f * warpB, grain.fine + 3);
+    const float tiltY = valueNoise(1.9f * layers + 80.0f, 0.9f * q.x + 0.8f * warpB, grain.fine + 4);
+    const float gleam = tiltX * grain.light.x + tiltY * grain.light.y;
+    const float sheen = smoothStep(0.0f, 0.75f, gleam) - 0.35f * smoothStep(0.0f, -0.8f, gleam);
+    look.height = d.thickness + turnedProfile(d, r) + 0.0009f * warpB + 0.00014f * lines + 0.00006f * hairs;
     look.roughness = d.roughness * (1.0f + 0.25f * warpB + 0.15f * lines);
-    const float hue = 0.9f * layers + 0.6f * warpB;
-    const float strength = 0.075f + 0.055f * warpB;
-    const float tone = 1.0f + d.mottle * (0.9f * warpA + 0.55f * lines + 0.25f * silk);
+    const float tone = 0.80f +
+                       d.mottle * (0.55f * bands + 0.30f * lines + 0.20f * hairs * (0.6f + bands) +
+                                   0.18f * silk + 0.5f * warpA) +
+                       0.20f * sheen;
+    const float hue = 0.75f * bands + 0.55f * gleam + 0.5f * warpA + 0.12f * lines;
+    const float strength = 0.030f + 0.055f * clampUnit(0.5f + gleam);
     for (int c = 0; c < 3; ++c)
         look.colour[c] =
-            clampUnit(d.colour[c] * tone * (1.0f + strength * cosTurns(hue + 0.30f * static_cast<float>(c))));
+            clampUnit(d.colour[c] * tone * (1.0f + strength * cosTurns(hue + 0.31f * static_cast<float>(c))));
     return look;
 }
 
@@ -150,7 +166,11 @@ float holeDistance(const ButtonDesign& design, cv::Point2f p)
 void buildButton(SurfaceTile& tile, const ButtonDesign& design, const ButtonPose& pose)
 {
     Draws draws(streamKey({0x6A41, pose.specimenKey}));
-    Grain grain{draws.noiseSeed(), draws.noiseSeed(), draws.noiseSeed(), {}};
+    Grain grain{draws.noiseSeed(), draws.noiseSeed(), draws.noiseSeed(), {}, {}};
+    const float level = std::sqrt(square(pose.light[0]) + square(pose.light[1]));
+    grain.light = cv::Point2f(pose.cosine * pose.light[0] + pose.sine * pose.light[1],
+                              pose.cosine * pose.light[1] - pose.sine * pose.light[0]) *
+                  (1.0f / level);
     grain.shift = {draws.between(20.0f, 60.0f), draws.between(20.0f, 60.0f)};
     const float throughHole = -0.26f * design.holeRadius;
     for (int row = 0; row < tile.area.height; ++row) {
@@ -159,11 +179,8 @@ void buildButton(SurfaceTile& tile, const ButtonDesign& design, const ButtonPose
                                                 static_cast<float>(tile.area.y + row) + 0.5f);
             const float r = std::sqrt(p.dot(p));
             float cover = clampUnit((1.0f - r) * pose.radius + 0.5f);
-            if (cover <= 0.0f) {
-                tile.height(row, column) = 0.0f;
-                tile.cover(row, column) = 0.0f;
+            if ((r - 1.0f) * pose.radius > kOverhang)
                 continue;
-            }
             Look look;
             switch (design.kind) {
             case ButtonKind::Plastic2:

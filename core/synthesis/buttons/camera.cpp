@@ -24,7 +24,8 @@ Curve makeCurve()
         const double shoulder = x < 0.55 ? x : 0.55 + 0.45 * (1.0 - std::exp(-(x - 0.55) / 0.45));
         const double srgb =
             shoulder <= 0.0031308 ? 12.92 * shoulder : 1.055 * std::pow(shoulder, 1.0 / 2.4) - 0.055;
-        curve[i] = static_cast<float>(255.0 * srgb);
+        const double punch = srgb * srgb * (3.0 - 2.0 * srgb); // what cameras do to flat scenes
+        curve[i] = static_cast<float>(255.0 * (0.68 * srgb + 0.32 * punch));
     }
     return curve;
 }

@@ -70,7 +70,7 @@ void planCrack(Flaw& flaw, const ButtonDesign& design, const ButtonPose& pose, D
     const float unit = pose.unit();
     flaw.length =
         unit * byLevel(flaw.level, draws.between(90, 150), draws.between(55, 120), draws.between(40, 80));
-    flaw.width = unit * byLevel(flaw.level, 1.5f, 1.1f, 0.85f);
+    flaw.width = unit * byLevel(flaw.level, 1.3f, 0.95f, 0.75f);
     float heading = draws.unit();
     cv::Point2f p(0.985f * cosTurns(heading), 0.985f * sinTurns(heading));
     heading += 0.5f + draws.between(-0.08f, 0.08f);    // from the rim inwards
@@ -80,12 +80,13 @@ void planCrack(Flaw& flaw, const ButtonDesign& design, const ButtonPose& pose, D
         heading = angleTurns(hole.y, hole.x) + draws.between(-0.1f, 0.1f);
         p = hole + cv::Point2f(cosTurns(heading), sinTurns(heading)) * design.holeRadius;
     }
-    const int pieces = 14;
+    const int pieces = 26;
     const float step = flaw.length / pose.radius / static_cast<float>(pieces);
     flaw.path.push_back(pose.toPixel(p));
     for (int i = 0; i < pieces; ++i) {
-        const float bent = heading + draws.between(-0.11f, 0.11f);
-        p += cv::Point2f(cosTurns(bent), sinTurns(bent)) * step;
+        const float kink = draws.chance(0.2f) ? 0.17f : 0.06f;
+        const float bent = heading + draws.between(-kink, kink);
+        p += cv::Point2f(cosTurns(bent), sinTurns(bent)) * (step * draws.between(0.6f, 1.4f));
         if (i > 1 && !onPart(design, p, 0.012f))
             break;
         heading += draws.between(-0.02f, 0.02f);
@@ -97,7 +98,7 @@ void planChip(Flaw& flaw, const ButtonDesign& design, const ButtonPose& pose, Dr
 {
     const float unit = pose.unit();
     flaw.length =
-        unit * byLevel(flaw.level, draws.between(15, 23), draws.between(8, 15), draws.between(5.5f, 9));
+        unit * byLevel(flaw.level, draws.between(17, 25), draws.between(10, 17), draws.between(7, 10));
     flaw.width = flaw.length * draws.between(0.55f, 0.8f);
     float turn = draws.unit();
     cv::Point2f p(0.975f * cosTurns(turn), 0.975f * sinTurns(turn));
@@ -115,8 +116,8 @@ void planPatch(Flaw& flaw, const ButtonDesign& design, const ButtonPose& pose, D
     const float unit = pose.unit();
     switch (flaw.type) {
     case FlawType::Dent:
-        flaw.length =
-            unit * byLevel(flaw.level, draws.between(16, 26), draws.between(10, 19), draws.between(8, 13));
+        flaw.length = unit * (design.metallic ? 1.3f : 1.0f) *
+                      byLevel(flaw.level, draws.between(16, 26), draws.between(10, 19), draws.between(8, 13));
         break;
     case FlawType::Stain:
         flaw.length =
@@ -133,6 +134,11 @@ void planPatch(Flaw& flaw, const ButtonDesign& design, const ButtonPose& pose, D
 
 cv::Vec3f chooseTint(const Flaw& flaw, const ButtonDesign& design, Draws& draws)
 {
+    if (design.metallic) {
+        static const std::array<cv::Vec3f, 3> kTarnish = {
+            cv::Vec3f{0.19f, 0.27f, 0.23f}, cv::Vec3f{0.05f, 0.045f, 0.05f}, cv::Vec3f{0.16f, 0.06f, 0.03f}};
+        return kTarnish[static_cast<std::size_t>(draws.below(3))];
+    }
     const float luma = 0.3f * design.colour[0] + 0.6f * design.colour[1] + 0.1f * design.colour[2];
     if (flaw.type == FlawType::Stain) {
         static const std::array<cv::Vec3f, 3> kDark = {cv::Vec3f{0.10f, 0.055f, 0.025f},

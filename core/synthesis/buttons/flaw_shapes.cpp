@@ -106,6 +106,21 @@ private:
         return std::sqrt(along * along + across * across) + ragged * noise(at, grain, 3);
     }
 
+    /// Like radial(), for a polygon with uneven sides: breaks are angular.
+    float facets(cv::Point2f at) const
+    {
+        const cv::Point2f d = at - m_flaw.path[0];
+        const float along = (m_cosine * d.x + m_sine * d.y) / m_flaw.length;
+        const float across = (m_cosine * d.y - m_sine * d.x) / m_flaw.width;
+        float q = 0.0f;
+        for (int i = 0; i < 6; ++i) {
+            const float turn = (static_cast<float>(i) + 0.7f * latticeUnit(i, 0, m_flaw.seed)) / 6.0f;
+            const float side = 0.72f + 0.35f * latticeUnit(i, 1, m_flaw.seed);
+            q = std::max(q, (along * cosTurns(turn) + across * sinTurns(turn)) / side);
+        }
+        return q;
+    }
+
     void scratch(const Spot& s) const
     {
         const LinePlace place = placeOnLine(m_flaw.path, s.at);
@@ -117,8 +132,13 @@ private:
         const float ridge = bell((std::abs(place.distance) - 1.5f * width) / (0.9f * width));
         const float force = m_flaw.strength * ends * chatter;
         s.height += m_unit * force * (0.30f * ridge - 0.75f * groove);
-        const cv::Vec3f raw =
-            m_design.metallic ? m_design.colour * 1.15f : s.colour * 1.35f + cv::Vec3f(0.05f, 0.05f, 0.05f);
+        if (m_design.metallic) { // bare metal, bright from wherever one looks
+            blend(s.colour, m_design.colour * 1.2f + cv::Vec3f(0.1f, 0.1f, 0.1f),
+                  0.95f * std::min(1.0f, force) * groove);
+            s.roughness = mixLinear(s.roughness, 0.5f, 0.8f * groove * ends);
+            return;
+        }
+        const cv::Vec3f raw = s.colour * 1.35f + cv::Vec3f(0.05f, 0.05f, 0.05f);
         blend(s.colour, raw, 0.5f * std::min(1.2f, force) * groove);
         s.roughness = clampUnit(s.roughness + 0.25f * std::min(1.0f, force) * groove);
     }
@@ -139,14 +159,15 @@ private:
     /// A shell-shaped break at the rim or at a hole.
     void chip(const Spot& s) const
     {
-        const float q = radial(s.at, 0.34f, 11.0f);
+        const float q =
+            0.35f * radial(s.at, 0.0f, 1.0f) + 0.65f * facets(s.at) + 0.20f * noise(s.at, 6.0f, 3);
         if (q >= 1.0f)
             return;
-        const float scoop = 1.0f - q * q;
+        const float scoop = 1.0f - q;
         const float shells =
-            noise(s.at, 5.0f, 2, 3) + 0.8f * sinTurns(2.2f * q + 0.4f * noise(s.at, 14.0f, 1, 5));
+            noise(s.at, 3.5f, 2, 3) + 0.8f * sinTurns(2.6f * q + 0.3f * noise(s.at, 9.0f, 1, 5));
         const float depth =
-            m_flaw.width * (0.30f * scoop + 0.035f * shells * scoop) * std::min(1.6f, m_flaw.strength);
+            m_flaw.width * (0.55f * scoop + 0.05f * shells * scoop) * std::min(1.6f, m_flaw.strength);
         s.height -= depth;
         const float fresh = smoothStep(1.0f, 0.86f, q) * std::min(1.3f, m_flaw.strength);
         const cv::Vec3f raw = m_design.metallic ? cv::Vec3f(0.32f, 0.31f, 0.30f)
@@ -155,7 +176,7 @@ private:
         s.roughness = clampUnit(mixLinear(s.roughness, 0.55f, clampUnit(fresh)));
         if (m_flaw.hole < 0 && m_flaw.level != DefectLevel::Hard) { // the outline itself is broken
             const float r = std::sqrt(s.part.dot(s.part));
-            const float notch = 0.42f * m_flaw.width * scoop * std::min(1.0f, m_flaw.strength);
+            const float notch = 0.75f * m_flaw.width * scoop;
             s.cover = std::min(s.cover, clampUnit((1.0f - r) * m_pose.radius - notch + 0.5f));
         }
     }
@@ -163,12 +184,14 @@ private:
     void stain(const Spot& s) const
     {
         const float q = radial(s.at, 0.42f, 16.0f);
-        const float body = smoothStep(1.02f, 0.86f, q);
-        const float brim = bell((q - 0.86f) / 0.16f);
+        const float soft = 0.12f + 0.45f * latticeUnit(1, 2, m_flaw.seed); // dried with an edge, or soaked in
+        const float body = smoothStep(1.02f, 1.02f - soft, q);
+        const float brim = bell((q - 0.86f) / 0.16f) * clampUnit(1.3f - 2.4f * soft);
         const float cloud = 0.75f + 0.35f * noise(s.at, 7.0f, 2, 7);
         const float weight = m_flaw.strength * (0.50f * body * cloud + 0.22f * brim);
         blend(s.colour, m_flaw.tint, std::min(0.97f, weight));
-        s.roughness = clampUnit(s.roughness + 0.22f * body * std::min(1.0f, m_flaw.strength));
+        s.roughness = clampUnit(s.roughness +
+                                (m_design.metallic ? 0.5f : 0.22f) * body * std::min(1.0f, m_flaw.strength));
     }
 
     void dent(const Spot& s) const
@@ -176,13 +199,18 @@ private:
         const float q = radial(s.at, 0.06f, 20.0f);
         const float bowl = q < 1.0f ? (1.0f - q * q) * (1.0f - q * q) : 0.0f;
         const float brow = bell((q - 1.05f) / 0.35f);
+        if (m_design.metallic) { // the blow flattens what was struck
+            const float disc = (m_design.thickness - 0.10f * s.part.dot(s.part) + 0.012f) * m_pose.radius;
+            const float flat = smoothStep(1.0f, 0.75f, q) * std::min(1.0f, 0.6f * m_flaw.strength);
+            s.height = std::min(s.height, mixLinear(s.height, disc, flat));
+        }
         s.height -= m_flaw.width * m_flaw.strength * (0.16f * bowl - 0.018f * brow);
     }
 
     void discolour(const Spot& s) const
     {
         const float q = radial(s.at, 0.40f, 34.0f);
-        const float weight = m_flaw.strength * 0.5f * smoothStep(1.1f, 0.45f, q);
+        const float weight = m_flaw.strength * 0.5f * smoothStep(1.15f, 0.15f, q);
         blend(s.colour, m_flaw.tint, std::min(0.95f, weight));
     }
 
@@ -195,18 +223,18 @@ private:
         if (m_flaw.missingHole || inside <= 0.0f)
             return;
         const float across = (d.x * m_cosine + d.y * m_sine) * m_pose.radius;
-        const float ragged = 0.16f * m_flaw.length * noise(s.at, 9.0f, 3);
+        const float ragged = 0.14f * m_flaw.length * noise(s.at, 16.0f, 4);
         const float front = across + m_flaw.length - (2.0f * m_flaw.length - m_flaw.width) + ragged;
         const float material = clampUnit(front + 0.5f);
         if (material <= 0.0f)
             return;
-        const float sunk = m_design.bevel * m_pose.radius * (1.3f + 0.5f * noise(s.at, 12.0f, 2, 2)) +
+        const float sunk = m_design.bevel * m_pose.radius * (1.25f + 0.10f * noise(s.at, 14.0f, 2, 2)) +
                            0.03f * m_pose.radius * smoothStep(0.0f, 0.3f * m_flaw.length, inside);
         const float level = m_design.thickness * m_pose.radius * 0.80f - sunk;
         const float rounded = std::sqrt(clampUnit(front / (0.35f * m_flaw.length)));
         s.height = std::max(s.height, level * (0.55f + 0.45f * rounded));
         s.cover = std::max(s.cover, material);
-        s.colour = m_design.colour * (0.92f + 0.10f * noise(s.at, 6.0f, 2, 4));
+        s.colour = m_design.colour * (0.93f + 0.05f * noise(s.at, 8.0f, 3, 4));
         s.roughness = 0.45f;
     }
 

@@ -65,6 +65,20 @@ float steepestRise(const cv::Mat1f& half, cv::Point at, cv::Point2f direction,
     return steepest;
 }
 
+/// Averages over 3 x 3 pixels with weights 1 2 1: no crease is sharper than the camera's grid.
+cv::Mat1f smoothed(const cv::Mat1f& h)
+{
+    cv::Mat1f out(h.size());
+    for (int y = 0; y < h.rows; ++y) {
+        const float* rows[3] = {h[std::max(y - 1, 0)], h[y], h[std::min(y + 1, h.rows - 1)]};
+        const auto column = [&](int x) { return rows[0][x] + 2.0f * rows[1][x] + rows[2][x]; };
+        for (int x = 0; x < h.cols; ++x)
+            out(y, x) =
+                (column(std::max(x - 1, 0)) + 2.0f * column(x) + column(std::min(x + 1, h.cols - 1))) / 16.0f;
+    }
+    return out;
+}
+
 Occlusion findOcclusion(const SurfaceTile& tile, const ButtonPose& pose)
 {
     const cv::Mat1f half = halfSizeHeights(tile);
@@ -99,6 +113,8 @@ Occlusion findOcclusion(const SurfaceTile& tile, const ButtonPose& pose)
             result.dome(y, x) = open / 8.0f;
         }
     }
+    result.key = smoothed(result.key);
+    result.dome = smoothed(result.dome);
     return result;
 }
 
@@ -180,6 +196,7 @@ float scattered(const cv::Vec3f& n, const cv::Vec3f& light, float wrap, float se
 cv::Mat3f lightSurface(const SurfaceTile& tile, const ButtonDesign& design, const ButtonPose& pose)
 {
     const Occlusion occlusion = findOcclusion(tile, pose);
+    const cv::Mat1f height = smoothed(tile.height);
     const Surroundings around(design, pose);
     const float wrap = design.metallic ? 0.0f : 0.16f;
     const int softReach = std::max(1, static_cast<int>(3.0f * pose.unit() + 0.5f));
@@ -198,7 +215,7 @@ cv::Mat3f lightSurface(const SurfaceTile& tile, const ButtonDesign& design, cons
                       (scattered(n, pose.light, 0.1f, seen, open) * (1.0f - cover));
             }
             if (cover > 0.0f) {
-                const cv::Vec3f n = normalAt(tile.height, row, column, 1);
+                const cv::Vec3f n = normalAt(height, row, column, 1);
                 const float rough = tile.roughness(row, column);
                 const cv::Vec3f colour = tile.colour(row, column);
                 const cv::Vec3f mirrored(2 * n[2] * n[0], 2 * n[2] * n[1], 2 * n[2] * n[2] - 1.0f);
@@ -207,7 +224,7 @@ cv::Mat3f lightSurface(const SurfaceTile& tile, const ButtonDesign& design, cons
                     for (int k = 0; k < 3; ++k)
                         sum[k] += cover * glow[k] * fresnel(colour[k], n[2]);
                 } else {
-                    const cv::Vec3f soft = normalised(n + normalAt(tile.height, row, column, softReach));
+                    const cv::Vec3f soft = normalised(n + normalAt(height, row, column, softReach));
                     sum += colour * (cover * scattered(soft, pose.light, wrap, seen, open));
                     sum += glow * (cover * fresnel(0.042f, n[2]) * (1.0f - 0.5f * rough));
                 }

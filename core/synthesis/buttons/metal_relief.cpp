@@ -25,7 +25,7 @@ float rope(const ButtonDesign& design, float r, float angle)
     if (body == 0.0f)
         return 0.0f;
     const float strand = fraction(angle * static_cast<float>(design.ropeTurns) + 0.45f * across) - 0.5f;
-    return 0.050f * body * (0.35f + 0.65f * roundRidge(strand, 0.5f));
+    return 0.050f * body * (0.28f + 0.72f * std::sqrt(1.0f - 3.7f * strand * strand));
 }
 
 /// A five-pointed star with facets that meet in ridges.
