@@ -34,16 +34,6 @@ void readInfo(const ByteView& view, Bmp& bmp, PictureHeader& header)
     bmp.colours = view.u32(46);
 }
 
-void checkMasks(const ByteView& view, const Bmp& bmp)
-{
-    const std::uint32_t red = view.u32(54), green = view.u32(58), blue = view.u32(62);
-    const bool plain32 = bmp.bits == 32 && red == 0xff0000 && green == 0xff00 && blue == 0xff;
-    const bool plain555 = bmp.bits == 16 && red == 0x7c00 && green == 0x3e0 && blue == 0x1f;
-    const bool plain565 = bmp.bits == 16 && red == 0xf800 && green == 0x7e0 && blue == 0x1f;
-    if (!plain32 && !plain555 && !plain565)
-        throw PictureProblem(PictureFault::UnsupportedKind, "BMP with unusual bit fields");
-}
-
 /// Walks the run-length codes to their end mark: a picture whose codes stop early is cut off.
 void checkRuns(const ByteView& view, const Bmp& bmp)
 {
@@ -94,8 +84,6 @@ PictureHeader checkBmp(std::span<const std::byte> bytes)
         throw PictureProblem(PictureFault::UnsupportedKind, "BMP of an unknown packing");
     if (bmp.dataOffset < 14 + bmp.infoSize)
         throw PictureProblem(PictureFault::DamagedHeader, "BMP whose pixels overlap its header");
-    if (fields)
-        checkMasks(view, bmp);
     if (runs)
         checkRuns(view, bmp);
     else if (!view.holds(bmp.dataOffset, (header.width * bmp.bits + 31) / 32 * 4 * header.height))

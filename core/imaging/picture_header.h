@@ -46,8 +46,6 @@ struct PictureHeader {
     int bits = 8;             ///< per sample; palette pictures: per index
     int channels = 3;         ///< samples per pixel as stored
     int orientation = 1;      ///< EXIF 1..8; anything else in the file counts as 1
-    bool minIsWhite = false;  ///< TIFF grey whose 0 is white
-    bool cmyk = false;        ///< TIFF only
 };
 
 struct PictureBounds {

@@ -1,61 +1,38 @@
 // core/imaging/picture_pixels.cpp - layer: varad_core (OpenCV core, imgproc)
 #include "core/imaging/picture_pixels.h"
 
+#include "core/imaging/picture_header.h"
+
 #include <opencv2/imgproc.hpp>
 
-#include <cmath>
+#include <cstdint>
 
 namespace varad::imaging {
 namespace {
 
-void narrowRow(const std::uint16_t* from, int values, bool inverted, uchar* to)
-{
-    for (int i = 0; i < values; ++i) {
-        const unsigned v = inverted ? 65535u - from[i] : from[i];
-        to[i] = static_cast<uchar>((v + 128) / 257); // round(v / 257): 257 is odd, there are no ties
-    }
-}
-
-template <class Real>
-void quantiseRow(const Real* from, int values, bool inverted, uchar* to)
-{
-    for (int i = 0; i < values; ++i) {
-        const double v = from[i];
-        if (!(v >= 0.0 && v <= 1.0)) // also true for NaN
-            throw PictureProblem(PictureFault::FloatRange, "floating-point pixels outside [0, 1]");
-        to[i] = static_cast<uchar>(std::lround(255.0 * (inverted ? 1.0 - v : v)));
-    }
-}
-
-cv::Mat narrow(const cv::Mat& decoded, bool inverted)
+cv::Mat narrow(const cv::Mat& decoded)
 {
     if (decoded.depth() == CV_8U)
         return decoded;
+    if (decoded.depth() != CV_16U)
+        throw PictureProblem(PictureFault::UnsupportedKind, "samples of an unsupported type");
     cv::Mat result(decoded.size(), CV_MAKETYPE(CV_8U, decoded.channels()));
     const int values = decoded.cols * decoded.channels();
     for (int y = 0; y < decoded.rows; ++y) {
-        switch (decoded.depth()) {
-        case CV_16U:
-            narrowRow(decoded.ptr<std::uint16_t>(y), values, inverted, result.ptr(y));
-            break;
-        case CV_32F:
-            quantiseRow(decoded.ptr<float>(y), values, inverted, result.ptr(y));
-            break;
-        case CV_64F:
-            quantiseRow(decoded.ptr<double>(y), values, inverted, result.ptr(y));
-            break;
-        default:
-            throw PictureProblem(PictureFault::UnsupportedKind, "samples of an unsupported type");
-        }
+        const auto* from = decoded.ptr<std::uint16_t>(y);
+        uchar* to = result.ptr(y);
+        for (int i = 0; i < values; ++i)
+            to[i] =
+                static_cast<uchar>((from[i] + 128u) / 257u); // round(v / 257): 257 is odd, there are no ties
     }
     return result;
 }
 
 } // namespace
 
-cv::Mat toEightBit(const cv::Mat& decoded, const PictureHeader& header)
+cv::Mat toEightBit(const cv::Mat& decoded)
 {
-    const cv::Mat narrowed = narrow(decoded, header.minIsWhite);
+    const cv::Mat narrowed = narrow(decoded);
     cv::Mat result;
     switch (narrowed.channels()) {
     case 1:

@@ -1,16 +1,14 @@
 // core/imaging/picture_pixels.h - layer: varad_core (OpenCV core, imgproc)
 #pragma once
 
-#include "core/imaging/picture_header.h"
-
 #include <opencv2/core/mat.hpp>
 
 namespace varad::imaging {
 
-/// What a general decoder gives (BGR order, 8 or 16 bit or floating point, 1, 3 or 4 channels) to 8-bit RGB
-/// or grey: alpha dropped, 16 bit to round(v/257), floating point round(255 v).
-/// @throws PictureProblem if values are not finite or not in [0, 1], or the type is another one.
-[[nodiscard]] cv::Mat toEightBit(const cv::Mat& decoded, const PictureHeader& header);
+/// What a general decoder gives (BGR order, 8 or 16 bit, 1, 3 or 4 channels) to 8-bit RGB or grey: alpha
+/// dropped, 16 bit to round(v/257).
+/// @throws PictureProblem{UnsupportedKind} for any other type.
+[[nodiscard]] cv::Mat toEightBit(const cv::Mat& decoded);
 
 /// As shown: turned and mirrored as the EXIF value 1..8 says.
 [[nodiscard]] cv::Mat applyOrientation(const cv::Mat& picture, int orientation);

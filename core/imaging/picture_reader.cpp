@@ -1,9 +1,11 @@
 // core/imaging/picture_reader.cpp - layer: varad_core (Qt Core, OpenCV)
 #include "core/imaging/picture_reader.h"
 
+#include "core/imaging/bmp_fields.h"
 #include "core/imaging/jpeg_decoder.h"
 #include "core/imaging/picture_header.h"
 #include "core/imaging/picture_pixels.h"
+#include "core/imaging/tiff_decoder.h"
 
 #include <opencv2/imgcodecs.hpp>
 
@@ -114,13 +116,17 @@ cv::Mat decode(const QByteArray& bytes, const PictureHeader& header)
                                           bytes.size());
     if (header.format == PictureFormat::Jpeg)
         return imaging::decodeJpeg(view);
+    if (header.format == PictureFormat::Tiff)
+        return imaging::decodeTiff(view, header);
+    if (header.format == PictureFormat::Bmp && imaging::hasBitFields(view))
+        return imaging::decodeBitFields(view);
     const cv::Mat buffer(1, static_cast<int>(bytes.size()), CV_8UC1, const_cast<char*>(bytes.constData()));
     const cv::Mat decoded = cv::imdecode(buffer, cv::IMREAD_UNCHANGED);
     if (decoded.empty())
         throw PictureProblem(PictureFault::DamagedData, "the decoder gave up");
     if (decoded.cols != static_cast<int>(header.width) || decoded.rows != static_cast<int>(header.height))
         throw PictureProblem(PictureFault::DamagedData, "the decoder gave another size than the header");
-    return imaging::toEightBit(decoded, header);
+    return imaging::toEightBit(decoded);
 }
 
 struct Decoded {

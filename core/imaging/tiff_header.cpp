@@ -15,7 +15,6 @@ enum Tag : std::uint16_t {
     ImageLength = 257,
     BitsPerSample = 258,
     Compression = 259,
-    Photometric = 262,
     StripOffsets = 273,
     Orientation = 274,
     SamplesPerPixel = 277,
@@ -171,9 +170,6 @@ PictureHeader checkTiff(std::span<const std::byte> bytes)
         throw PictureProblem(PictureFault::DamagedHeader,
                              "TIFF with " + std::to_string(bits) + " bits per sample");
     header.bits = static_cast<int>(bits);
-    const std::uint64_t photometric = directory.value(Photometric, 1);
-    header.minIsWhite = photometric == 0;
-    header.cmyk = photometric == 5;
     const std::uint64_t orientation = directory.value(Orientation, 1);
     header.orientation = orientation >= 1 && orientation <= 8 ? static_cast<int>(orientation) : 1;
     checkPieces(directory, header);
