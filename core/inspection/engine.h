@@ -55,6 +55,8 @@ struct TrainRequest {
     QString modelPath;          ///< model.safetensors to write (aside, renamed)
     QString workFolder;         ///< for the feature cache and the checkpoint; the caller deletes it
     bool resume = false;        ///< go on from workFolder's checkpoint: bit-equal to an undisturbed run
+    bool scale = true;          ///< false: held-out scores are not needed (benchmarks); methods that have to train anew
+                                ///< for them save that time
 };
 
 /// Score of a good picture by a model or statistics that have not seen it.
@@ -129,6 +131,9 @@ public:
         QString file;
         QString name;      ///< empty: from the file
         QString outFile;   ///< empty: the user's backbone folder
+        QString source;    ///< where the file comes from, in words; empty: its name
+        QString licence;   ///< SPDX identifier; empty: unknown
+        std::vector<int> defaultTaps; ///< 0-based; empty: as the network's family has them
         bool overwrite = false;
     };
     virtual Result<BackboneDescription> importBackbone(const ImportOptions& options) = 0;

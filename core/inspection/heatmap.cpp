@@ -134,7 +134,12 @@ cv::Mat addLegend(const cv::Mat& rgb, double threshold, double outlineAt)
     for (const int tick : {0, 50, 100, 200}) {
         const int x = layout.at(tick);
         cv::line(strip, {x, bottom}, {x, bottom + layout.px(4)}, cv::Scalar(27, 31, 36));
-        putLabel(strip, tick == 200 ? "200 >" : std::to_string(tick), {x, bottom + layout.px(17)}, size);
+        putLabel(strip,
+                 QStringLiteral("%1%2")
+                     .arg(tick)
+                     .arg(tick == 200 ? QStringLiteral(" >") : QString())
+                     .toStdString(),
+                 {x, bottom + layout.px(17)}, size);
     }
     const int mark = layout.at(threshold);
     const std::vector<cv::Point> triangle{

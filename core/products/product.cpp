@@ -69,7 +69,7 @@ QString modelPathOf(const YamlNode& node)
 {
     const QString path = textOf(node, QStringLiteral("model"));
     static const QRegularExpression form(
-        QStringLiteral("^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$"));
+        QStringLiteral("^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*\\.safetensors$"));
     if (path.size() > 200 || !form.match(path).hasMatch())
         throw Wrong{node.line,
                     Text::tr("model is %1, but must be a path inside the product's folder such as %2")

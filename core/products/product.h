@@ -18,7 +18,7 @@ struct Product {
     QString backbone;     ///< name of a built-in or installed one
     int imageSize = 0;    ///< exact network side, pixels, 16..8192
     double threshold = 0; ///< raw score units, finite, >= 0
-    QString model;        ///< relative path below the product's folder
+    QString model;        ///< relative path of a .safetensors file below the product's folder
 
     QString id;                       ///< empty: none
     QString created;                  ///< ISO 8601, empty: unknown
