@@ -15,6 +15,9 @@ struct FloatMath {
     /// top makes these bits, moved up by 23, the power of two itself.
     static constexpr float rounder = 12582912.0f + 127.0f;
 
+    /// The same without the 127.
+    static constexpr float wholes = 12582912.0f;
+
     static VARAD_INLINE V bits(I from)
     {
         V to;
@@ -39,14 +42,16 @@ struct FloatMath {
         return p * f + 1.0f;
     }
 
-    /// 2^t for t < 128, 0 below -126.
+    /// 2^t for t < 128, 0 below -127.
     static VARAD_INLINE V exp2(V t)
     {
-        const V low = V{} - 126.0f;
+        const V low = V{} - 127.0f;
         const V bounded = t < low ? low : t;
-        const V rounded = bounded + rounder;
-        const V p = exp2Near0(bounded - (rounded - rounder));
-        return t < low ? V{} : p * bits(bits(rounded) << 23);
+        const V rounded = bounded + wholes;
+        const V p = exp2Near0(bounded - (rounded - wholes));
+        // Adds to the exponent. At -127, p is 1 and the sum of bits 0; between -127 and -126 it is a denormal
+        // number, which counts as 0 here.
+        return bits(bits(p) + (bits(rounded) << 23));
     }
 
     /// exp(x) for x <= 0, relative error 2e-7 over the whole range; 0 below -87.

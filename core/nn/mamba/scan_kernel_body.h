@@ -64,12 +64,15 @@ struct Kernel {
         return from ? load(from, valid) : V{};
     }
 
+    /// Sum of the lanes, halves upon halves.
     static VARAD_INLINE T sum(V v)
     {
-        T total = 0;
-        for (int i = 0; i < W; ++i)
-            total += v[i];
-        return total;
+        T part[W];
+        __builtin_memcpy(part, &v, sizeof v);
+        for (int half = W / 2; half > 0; half /= 2)
+            for (int i = 0; i < half; ++i)
+                part[i] += part[i + half];
+        return part[0];
     }
 
     static Task taskOf(const Arguments<T>& in, std::int64_t index)
