@@ -24,19 +24,15 @@ constexpr double kLeastUnshadowed = 0.6; // share of a region that must be left 
 
 using Feature = cv::Vec4f; // lightness, a, b, local contrast
 
-cv::Mat disc(double radius)
-{
-    const int r = std::max(1, static_cast<int>(std::lround(radius)));
-    return cv::getStructuringElement(cv::MORPH_ELLIPSE, {2 * r + 1, 2 * r + 1});
-}
-
 /// [h, w] Feature. The contrast is a local deviation, shrunk again by its window so that an edge between two
 /// smooth surfaces does not count as texture.
 cv::Mat features(const cv::Mat& rgb)
 {
-    cv::Mat scaled, lab, smooth;
-    rgb.convertTo(scaled, CV_32FC3, 1.0 / 255.0);
-    cv::cvtColor(scaled, lab, cv::COLOR_RGB2Lab);
+    cv::Mat bytes, lab, smooth;
+    cv::cvtColor(rgb, bytes, cv::COLOR_RGB2Lab);
+    bytes.convertTo(lab, CV_32FC3);
+    cv::subtract(lab, cv::Scalar(0, 128, 128), lab);
+    cv::multiply(lab, cv::Scalar(100.0 / 255.0, 1, 1), lab);
     cv::GaussianBlur(lab, smooth, {}, 1.2, 1.2, cv::BORDER_REFLECT);
 
     cv::Mat light, mean, square, contrast;
@@ -46,7 +42,7 @@ cv::Mat features(const cv::Mat& rgb)
     cv::sqrBoxFilter(light, square, CV_32F, window, {-1, -1}, true, cv::BORDER_REFLECT);
     contrast = cv::max(square - mean.mul(mean), 0.0);
     cv::sqrt(contrast, contrast);
-    cv::erode(contrast, contrast, disc(4));
+    cv::erode(contrast, contrast, cv::Mat::ones(window, CV_8U));
 
     cv::Mat all;
     cv::merge(std::vector<cv::Mat>{smooth, contrast}, all);
@@ -212,8 +208,8 @@ cv::Mat mainRegion(const cv::Mat& binary)
     return region;
 }
 
-/// Morphology with a disc of any radius at the price of one distance transform. Beyond the frame lies nothing for
-/// dilation and more of the same for erosion.
+/// Morphology with a disc of any radius at the price of one distance transform. Beyond the frame lies nothing
+/// for dilation and more of the same for erosion.
 cv::Mat dilated(const cv::Mat& region, double radius)
 {
     cv::Mat away;
@@ -223,7 +219,8 @@ cv::Mat dilated(const cv::Mat& region, double radius)
 
 cv::Mat eroded(const cv::Mat& region, double radius) { return ~dilated(~region, radius); }
 
-/// Opens threads away, keeps the main region and fills bites. Padded, for closing must not stick to the frame.
+/// Opens threads away, keeps the main region and fills bites. Padded, for closing must not stick to the
+/// frame.
 cv::Mat tidied(const cv::Mat& binary)
 {
     cv::Mat region = mainRegion(eroded(dilated(binary, 1.5), 1.5));
