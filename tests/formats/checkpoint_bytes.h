@@ -28,7 +28,7 @@ inline std::string le(std::uint64_t value, int size)
 {
     std::string out;
     for (int i = 0; i < size; ++i)
-        out += static_cast<char>(value >> (8 * i) & 0xFF);
+        out += static_cast<char>(i < 8 ? value >> (8 * i) & 0xFF : 0);
     return out;
 }
 
