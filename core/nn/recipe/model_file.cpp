@@ -140,8 +140,8 @@ ModelDescription parseDescription(const Metadata& metadata)
 
 std::vector<HierarchyHead> headsFrom(const ModelDescription& d, const NamedTensors& tensors)
 {
-    if (d.heads.size() != d.taps.size())
-        throw std::invalid_argument("there are not as many heads as taps");
+    if (d.heads.size() > d.taps.size())
+        throw std::invalid_argument("there are more heads than taps");
     std::vector<HierarchyHead> heads;
     for (std::size_t i = 0; i < d.heads.size(); ++i)
         heads.emplace_back(d.heads[i], tensors, int(i));

@@ -20,7 +20,7 @@ struct ModelDescription {
     std::vector<int> taps;           ///< indices into the backbone's tap list
     std::int64_t side = 0;           ///< network side in pixels
     std::vector<GridShape> shapes;   ///< per tap
-    std::vector<HeadConfig> heads;   ///< per tap; empty for methods without head
+    std::vector<HeadConfig> heads;   ///< of the first taps; empty for methods without head
     std::vector<TermSpec> terms;     ///< recipe only
     std::string made;                ///< free text: program version
 };

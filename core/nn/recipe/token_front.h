@@ -34,6 +34,7 @@ struct Whitening {
 /// From features to the vectors q whose distance from the good parts is measured: whitening, heads, window means.
 class TokenFront {
 public:
+    /// @param whitenings, heads of the first taps; deeper taps may have none and then serve raw terms only.
     TokenFront(std::vector<TermSpec> terms, std::vector<Whitening> whitenings, std::vector<HierarchyHead> heads);
 
     /// @param features one [H_i, W_i, C_i] per tap. @return one [H, W, Q] per term:

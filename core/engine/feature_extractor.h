@@ -1,0 +1,39 @@
+// core/engine/feature_extractor.h - layer: engine module
+#pragma once
+
+#include "core/nn/backbones/backbone.h"
+#include "core/nn/recipe/map_canvas.h"
+
+#include <ATen/core/Tensor.h>
+#include <opencv2/core/mat.hpp>
+
+#include <memory>
+#include <vector>
+
+namespace varad {
+
+/// From 8-bit pixels to the token grids of a frozen backbone. Immutable, thread-safe.
+class FeatureExtractor {
+public:
+    /// @param side a multiple of the backbone's sideMultiple.
+    FeatureExtractor(std::shared_ptr<const nn::Backbone> backbone, std::vector<int> taps, int side);
+
+    /// @param rgb CV_8UC3 of any size; squeezed to side x side. @return one [H, W, C] float32 per tap.
+    std::vector<at::Tensor> operator()(const cv::Mat& rgb) const;
+    /// The same for a picture that is side x side already.
+    std::vector<at::Tensor> ofSquare(const cv::Mat& square) const;
+    cv::Mat toSquare(const cv::Mat& rgb) const;
+
+    int side() const { return m_side; }
+    const std::vector<int>& taps() const { return m_taps; }
+    const nn::Tap& tap(std::size_t index) const { return m_backbone->info().taps[std::size_t(m_taps[index])]; }
+    /// Grid and cell centres of every tap. Runs the network once.
+    std::vector<nn::GridShape> shapes() const;
+
+private:
+    std::shared_ptr<const nn::Backbone> m_backbone;
+    std::vector<int> m_taps;
+    int m_side;
+};
+
+} // namespace varad

@@ -1,0 +1,96 @@
+#include "core/engine/torch_engine.h"
+
+#include "core/engine/model_training.h"
+#include "core/engine/nn_errors.h"
+#include "core/engine/torch_detector.h"
+#include "core/nn/backbones/import.h"
+#include "core/nn/recipe/model_file.h"
+#include "core/nn/runtime.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+
+namespace varad {
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(TorchEngine)
+};
+
+} // namespace
+
+TorchEngine::TorchEngine() { nn::setThreads(qEnvironmentVariableIntValue("VARAD_THREADS")); }
+
+RuntimeDescription TorchEngine::runtime() const
+{
+    const nn::Runtime runtime = nn::describeRuntime(nn::Measure::No);
+    RuntimeDescription d;
+    d.libtorch = QString::fromStdString(runtime.libtorch);
+    d.blas = QString::fromStdString(runtime.blas);
+    d.threads = runtime.threads;
+    d.device = QStringLiteral("CPU");
+    if (nn::hasSlowBlas(runtime))
+        d.warnings << Text::tr("The reference BLAS is in use, which makes this program about 30 times slower. Install the package "
+                               "libopenblas0-pthread.");
+    return d;
+}
+
+Result<TrainedModel> TorchEngine::train(const TrainRequest& request, const JobContext& context)
+{
+    return nnGuarded(Text::tr("Training failed."), [&]() -> Result<TrainedModel> {
+        return trainModel(request, context, m_library);
+    });
+}
+
+Result<std::unique_ptr<Detector>> TorchEngine::load(const QString& modelPath)
+{
+    return nnGuarded(Text::tr("The model cannot be used."), [&]() -> Result<std::unique_ptr<Detector>> {
+        nn::LoadedModel loaded = nn::loadModel(modelPath.toStdString());
+        const nn::ModelDescription& d = loaded.description;
+        const LoadedBackbone backbone = m_library.loadFor(modelPath, QString::fromStdString(d.backboneName),
+                                                          QByteArray::fromStdString(d.backboneSha256));
+        return std::unique_ptr<Detector>(std::make_unique<TorchDetector>(
+            FeatureExtractor(backbone.network, d.taps, int(d.side)), std::move(loaded.model)));
+    });
+}
+
+Result<std::vector<BackboneDescription>> TorchEngine::backbones()
+{
+    return nnGuarded(Text::tr("The backbones cannot be listed."),
+                     [&]() -> Result<std::vector<BackboneDescription>> { return m_library.list(); });
+}
+
+Result<BackboneDescription> TorchEngine::describeBackbone(const QString& file)
+{
+    return nnGuarded(Text::tr("The file is no backbone that this program knows."),
+                     [&]() -> Result<BackboneDescription> { return BackboneLibrary::describe(file); });
+}
+
+Result<BackboneDescription> TorchEngine::importBackbone(const ImportOptions& options)
+{
+    return nnGuarded(Text::tr("The backbone cannot be imported."), [&]() -> Result<BackboneDescription> {
+        const QString name = options.name.isEmpty() ? QFileInfo(options.file).completeBaseName() : options.name;
+        QString target = options.outFile;
+        if (target.isEmpty()) {
+            QDir().mkpath(BackboneLibrary::userFolder());
+            target = QDir(BackboneLibrary::userFolder()).filePath(name + QStringLiteral(".safetensors"));
+        }
+        if (QFileInfo::exists(target) && !options.overwrite)
+            return Error{ErrorKind::BadInput, Text::tr("%1 exists already. Choose another name, or allow overwriting.").arg(target), target, {}};
+        nn::ImportOptions how;
+        how.name = name.toStdString();
+        how.source = options.source.isEmpty() ? QFileInfo(options.file).fileName().toStdString() : options.source.toStdString();
+        how.licence = options.licence.toStdString();
+        how.defaultTaps = options.defaultTaps;
+        const nn::ImportReport report = nn::importBackbone(options.file.toStdString(), target.toStdString(), how);
+        BackboneDescription description = BackboneLibrary::describe(target);
+        description.name = QString::fromStdString(report.info.name);
+        return description;
+    });
+}
+
+} // namespace varad
+
+/// The one symbol that the program asks for; the caller owns the engine.
+extern "C" __attribute__((visibility("default"))) varad::Engine* varadCreateEngine() { return new varad::TorchEngine; }

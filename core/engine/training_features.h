@@ -1,0 +1,25 @@
+// core/engine/training_features.h - layer: engine module
+#pragma once
+
+#include "core/engine/feature_extractor.h"
+#include "core/inspection/engine.h"
+#include "core/nn/recipe/feature_store.h"
+
+#include <opencv2/core/mat.hpp>
+
+#include <memory>
+
+namespace varad {
+
+/// One training picture at the network's size. @throws ErrorException
+cv::Mat trainingSquare(const TrainRequest& request, const FeatureExtractor& extractor, int picture);
+
+/// Features of all training pictures, computed once; the next picture is decoded while the network works.
+/// @throws ErrorException, nn::Cancelled, std::system_error
+std::unique_ptr<nn::FeatureStore> extractTrainingFeatures(const TrainRequest& request, const JobContext& context,
+                                                          const FeatureExtractor& extractor);
+
+/// Tells the caller how far it is, and stops where asked to. @throws nn::Cancelled
+void report(const JobContext& context, const QString& stage, const QString& text, qint64 done, qint64 total);
+
+} // namespace varad
