@@ -24,6 +24,10 @@ enum Marker : std::uint8_t {
 /// A progressive picture needs about a dozen passes; thousands of them are an attack on the reader's time.
 constexpr int kMaxScans = 64;
 
+/// The least that a picture needs: one bit for every block of 8 x 8 pixels. A header that declares more than
+/// the file's bytes can hold is refused before memory is set aside for it.
+constexpr std::uint64_t kMaxPixelsPerByte = 8 * 64;
+
 bool isFrame(std::uint8_t marker)
 {
     return marker >= FirstFrame && marker <= LastFrame && marker != HuffmanTables && marker != Extension &&
@@ -113,6 +117,8 @@ PictureHeader checkJpeg(std::span<const std::byte> bytes)
             at = skipCodedData(view, at);
         }
     }
+    if (header.width * header.height > kMaxPixelsPerByte * view.size())
+        throw PictureProblem(PictureFault::CutOff, "JPEG with less data than its size needs");
     if (scans == 0)
         throw PictureProblem(PictureFault::DamagedData, "JPEG without picture data");
     return header;

@@ -121,7 +121,9 @@ cv::Mat decode(const QByteArray& bytes, const PictureHeader& header)
     if (header.format == PictureFormat::Bmp && imaging::hasBitFields(view))
         return imaging::decodeBitFields(view);
     const cv::Mat buffer(1, static_cast<int>(bytes.size()), CV_8UC1, const_cast<char*>(bytes.constData()));
-    const cv::Mat decoded = cv::imdecode(buffer, cv::IMREAD_UNCHANGED);
+    // "Unchanged" leaves 16 bit and the orientation to us, but takes OS/2 palettes for grey.
+    const int flags = header.format == PictureFormat::Bmp ? cv::IMREAD_COLOR : cv::IMREAD_UNCHANGED;
+    const cv::Mat decoded = cv::imdecode(buffer, flags);
     if (decoded.empty())
         throw PictureProblem(PictureFault::DamagedData, "the decoder gave up");
     if (decoded.cols != static_cast<int>(header.width) || decoded.rows != static_cast<int>(header.height))

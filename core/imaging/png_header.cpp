@@ -1,6 +1,8 @@
 // core/imaging/png_header.cpp - layer: varad_core (std, zlib). Source: the PNG specification, third edition.
 #include "core/imaging/byte_view.h"
 
+#include <algorithm>
+
 #include <zlib.h>
 
 using namespace std::string_view_literals;
@@ -42,7 +44,7 @@ bool readImageHeader(const ByteView& chunk, PictureHeader& header)
 
 struct Seen {
     bool palette = false;
-    bool data = false;
+    std::uint64_t dataBytes = 0;
     bool exif = false;
 };
 
@@ -51,13 +53,24 @@ void readChunk(std::string_view type, const ByteView& chunk, Seen& seen, Picture
     if (type == "PLTE"sv)
         seen.palette = true;
     else if (type == "IDAT"sv)
-        seen.data = seen.data || chunk.size() > 0;
+        seen.dataBytes += chunk.size();
     else if (type == "acTL"sv && (chunk.size() != 8 || chunk.u32(0) == 0))
         throw PictureProblem(PictureFault::DamagedHeader, "animated PNG without frames");
     else if (type == "eXIf"sv && !seen.exif) {
         header.orientation = exifOrientation(chunk.bytes());
         seen.exif = true;
     }
+}
+
+/// Refuses a size that the data cannot fill, before memory is set aside for it.
+void checkAmount(const PictureHeader& header, std::uint64_t dataBytes)
+{
+    constexpr std::uint64_t bestRatio = 1032; // of deflate
+    if (dataBytes == 0)
+        throw PictureProblem(PictureFault::DamagedData, "PNG without picture data");
+    const std::uint64_t row = (header.width * header.bits * header.channels + 7) / 8 + 1;
+    if (row > dataBytes * bestRatio / std::max<std::uint64_t>(header.height, 1))
+        throw PictureProblem(PictureFault::CutOff, "PNG with less data than its size needs");
 }
 
 } // namespace
@@ -90,8 +103,7 @@ PictureHeader checkPng(std::span<const std::byte> bytes)
     }
     if (paletteNeeded && !seen.palette)
         throw PictureProblem(PictureFault::DamagedHeader, "PNG without its palette");
-    if (!seen.data)
-        throw PictureProblem(PictureFault::DamagedData, "PNG without picture data");
+    checkAmount(header, seen.dataBytes);
     return header;
 }
 

@@ -128,6 +128,23 @@ Pieces readPieces(const Directory& directory, const PictureHeader& header)
     return pieces;
 }
 
+/// How many bytes of pixels a stored byte can stand for; 0: no useful bound.
+std::uint64_t bestRatio(std::uint64_t compression)
+{
+    switch (compression) {
+    case 1: // none
+        return 1;
+    case 5:     // LZW: strings of at most 3838 bytes in 12 bits
+    case 8:     // deflate
+    case 32946: // deflate, its old number
+        return 2560;
+    case 32773: // PackBits
+        return 64;
+    default:
+        return 0;
+    }
+}
+
 void checkPieces(const Directory& directory, const PictureHeader& header)
 {
     const Pieces pieces = readPieces(directory, header);
@@ -142,10 +159,10 @@ void checkPieces(const Directory& directory, const PictureHeader& header)
             throw PictureProblem(PictureFault::CutOff, "TIFF strip or tile outside the file");
         stored += size;
     }
-    const bool packed = directory.value(Compression, 1) != 1;
+    const std::uint64_t ratio = bestRatio(directory.value(Compression, 1));
     const std::uint64_t needed =
         ceilDivide(header.width * header.bits * header.channels, 8) * header.height; // tiles only need more
-    if (!packed && !pieces.sizes.empty() && stored < needed && header.bits % 8 == 0)
+    if (ratio != 0 && !pieces.sizes.empty() && stored < needed / ratio && header.bits % 8 == 0)
         throw PictureProblem(PictureFault::CutOff, "TIFF pixel data ends early");
 }
 
