@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/nn/backbones/backbone.h"
+#include "core/nn/backbones/card.h"
 #include "core/nn/backbones/weights.h"
 
 #include <memory>
@@ -15,6 +16,10 @@ struct Canonical {
     formats::TensorFile file;
     NameInFile nameInFile; ///< the name in the original file, for messages; empty: the same
 };
+
+/// Adds the number of parameters to the card and puts both together, under the source's label.
+[[nodiscard]] Canonical finishCanonical(const formats::TensorFile& source, TensorCollection tensors,
+                                        Card card, NameInFile nameInFile);
 
 /// Recognises the network by its tensor names and renames, folds and cuts. Strict: see loadBackbone().
 /// @throws formats::FormatError that names file and tensor.

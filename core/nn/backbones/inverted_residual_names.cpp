@@ -71,18 +71,6 @@ void checkComplete(const formats::TensorFile& file, const std::vector<Tap>& taps
             "inverted residual network.");
 }
 
-Canonical finished(const formats::TensorFile& source, TensorCollection tensors, Card card)
-{
-    formats::TensorFile plain = TensorCollection(tensors).toFile(source.label(), {});
-    for (const formats::TensorEntry& entry : plain.entries()) {
-        std::int64_t count = 1;
-        for (const std::int64_t n : entry.shape)
-            count *= n;
-        card.info.parameters += count;
-    }
-    return {std::move(tensors).toFile(source.label(), cardToMetadata(card)), {}};
-}
-
 } // namespace
 
 Canonical canonicalEfficientNetLite(const formats::TensorFile& file)
@@ -122,7 +110,7 @@ Canonical canonicalEfficientNetLite(const formats::TensorFile& file)
     card.info.mean.fill(127.0 / 255);
     card.info.std.fill(128.0 / 255);
     card.info.defaultTaps = {1, 3};
-    return finished(file, std::move(tensors), std::move(card));
+    return finishCanonical(file, std::move(tensors), std::move(card), {});
 }
 
 Canonical canonicalMobileNetV2(const formats::TensorFile& file)
@@ -158,7 +146,7 @@ Canonical canonicalMobileNetV2(const formats::TensorFile& file)
     card.info.mean.fill(0.5);
     card.info.std.fill(0.5);
     card.info.defaultTaps = {1, 3, 4};
-    return finished(file, std::move(tensors), std::move(card));
+    return finishCanonical(file, std::move(tensors), std::move(card), {});
 }
 
 } // namespace varad::nn

@@ -148,11 +148,29 @@ void Weights::ignoreEnding(std::string_view end)
     std::erase_if(m_left, [&](const std::string& name) { return name.ends_with(end); });
 }
 
+namespace {
+
+[[noreturn]] void refuseExtra(const std::string& file, const std::string& tensor)
+{
+    throw FormatError(file + ": tensor '" + tensor +
+                      "' does not belong to this network; the file is of another network or was changed.");
+}
+
+} // namespace
+
 void Weights::finish() const
 {
     if (!m_left.empty())
-        refuse(m_left.begin()->substr(m_prefix.size()),
-               "does not belong to this network; the file is of another network or was changed.");
+        refuseExtra(m_file.label(), *m_left.begin());
+}
+
+void Weights::finishOutside(const std::vector<std::string_view>& known) const
+{
+    for (const TensorEntry& entry : m_file.entries())
+        if (!entry.name.starts_with(m_prefix) && std::none_of(known.begin(), known.end(), [&](auto start) {
+                return entry.name.starts_with(start);
+            }))
+            refuseExtra(m_file.label(), entry.name);
 }
 
 void TensorCollection::add(const std::string& name, const TensorEntry& entry)

@@ -43,6 +43,8 @@ public:
 
     /// @throws formats::FormatError that names the first tensor that nobody took or ignored.
     void finish() const;
+    /// The same for tensors outside the prefix, of which those beginning with `known` may be there.
+    void finishOutside(const std::vector<std::string_view>& known) const;
 
     [[noreturn]] void refuse(const std::string& name, const std::string& reason) const;
 
@@ -59,6 +61,7 @@ public:
     void add(const std::string& name, const formats::TensorEntry& entry);
     /// Copies the values. float32, float16 and float64 only.
     void add(const std::string& name, const at::Tensor& tensor);
+    const std::vector<formats::TensorEntry>& entries() const { return m_entries; }
     /// The collection as a file; the files that entries were added from must outlive it.
     formats::TensorFile toFile(std::string label, std::map<std::string, std::string> metadata) &&;
 
