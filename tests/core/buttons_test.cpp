@@ -203,7 +203,7 @@ void ButtonsTest::distanceToTheMeanDoesNotTellDefects()
     QFETCH(int, kindNumber);
     const auto kind = static_cast<ButtonKind>(kindNumber);
     cv::Mat mean = cv::Mat::zeros(kSide, kSide, CV_32F);
-    constexpr int kTrain = 24;
+    constexpr int kTrain = 16;
     for (int i = 0; i < kTrain; ++i)
         mean += grey(makeGoodButton(pictureId(kind, i, ButtonSplit::Train))) * (1.0 / kTrain);
 
@@ -212,8 +212,8 @@ void ButtonsTest::distanceToTheMeanDoesNotTellDefects()
     std::vector<double> badMean;
     std::vector<double> badMost;
     const std::vector<std::string> types = buttonDefectTypes(kind);
-    for (int i = 0; i < 48; ++i) {
-        const bool isGood = i < 20;
+    for (int i = 0; i < 38; ++i) {
+        const bool isGood = i < 14;
         const ButtonPicture picture =
             isGood ? makeGoodButton(pictureId(kind, i))
                    : makeDefectiveButton(pictureId(kind, i), DefectLevel::Middle,

@@ -19,6 +19,7 @@ using namespace varad::buttons;
 
 constexpr int kFullMargin = 16; ///< px round the picture, for blur and slopes at its border
 constexpr int kAttempts = 5;
+constexpr std::uint64_t kPlaces = 8; ///< tries at a place where the defect can be seen
 
 void checkSide(int side)
 {
@@ -138,6 +139,12 @@ public:
 
     const cv::Rect& cut() const { return m_cut; }
 
+    /// Metal gives way to a blow only so far; elsewhere depth is a matter of the wanted contrast.
+    float greatestStrength(FlawType type) const
+    {
+        return m_design.metallic && type == FlawType::Dent ? 2.2f : 6.0f;
+    }
+
     /// `good`: the photograph without the defect, cut out at cut().
     Attempt tryFlaw(const Flaw& flaw, const cv::Mat3b& good) const
     {
@@ -162,6 +169,7 @@ private:
 /// Adjusts the flaw's strength until it stands out as its level asks, as far as its shape allows.
 Attempt calibrated(const DefectStudio& studio, Flaw flaw, const cv::Mat3b& good, float wanted)
 {
+    const float limit = studio.greatestStrength(flaw.type);
     Attempt best;
     float bestError = 1e9f;
     float before = -1.0f;
@@ -180,7 +188,7 @@ Attempt calibrated(const DefectStudio& studio, Flaw flaw, const cv::Mat3b& good,
         if (seen && ((ratio > 0.85f && ratio < 1.18f) || settled))
             break;
         before = contrast;
-        flaw.strength = std::clamp(flaw.strength * std::clamp(ratio, 0.35f, 2.8f), 0.04f, 6.0f);
+        flaw.strength = std::clamp(flaw.strength * std::clamp(ratio, 0.35f, 2.8f), 0.04f, limit);
     }
     return best;
 }
@@ -254,16 +262,22 @@ ButtonPicture makeDefectiveButton(const ButtonPictureId& id, DefectLevel level, 
     ButtonPicture picture = makeGoodButton(id);
     const ButtonDesign design = makeDesign(id.kind, id.seed);
     const ButtonPose pose = makePose(design, id);
-    Draws draws(streamKey({0xF1A3, pose.specimenKey, static_cast<std::uint64_t>(*wantedType)}));
-    const Flaw flaw = planFlaw(*wantedType, level, design, pose, draws);
-    const float wanted = wantedContrast(id.kind, *wantedType, level, draws);
-    const DefectStudio studio(id, design, pose, flaw);
-    const cv::Mat3b good = cv::Mat3b(picture.rgb)(studio.cut()).clone();
-    const Attempt attempt = calibrated(studio, flaw, good, wanted);
-    attempt.picture.copyTo(picture.rgb(studio.cut()));
-    attempt.mask.copyTo(picture.mask(studio.cut()));
     picture.defectType = type;
-    return picture;
+    for (std::uint64_t place = 0; place < kPlaces; ++place) {
+        Draws draws(streamKey({0xF1A3, pose.specimenKey, static_cast<std::uint64_t>(*wantedType), place}));
+        const Flaw flaw = planFlaw(*wantedType, level, design, pose, draws);
+        const float wanted = wantedContrast(id.kind, *wantedType, level, draws);
+        const DefectStudio studio(id, design, pose, flaw);
+        const cv::Mat3b good = cv::Mat3b(picture.rgb)(studio.cut()).clone();
+        const Attempt attempt = calibrated(studio, flaw, good, wanted);
+        if (cv::countNonZero(attempt.mask) == 0)
+            continue; // nothing to see there, as in a deep shadow: another place
+        attempt.picture.copyTo(picture.rgb(studio.cut()));
+        attempt.mask.copyTo(picture.mask(studio.cut()));
+        return picture;
+    }
+    throw std::runtime_error("The defect \"" + type +
+                             "\" cannot be seen in so small a picture; choose a larger size.");
 }
 
 cv::Mat buttonPartRegion(const ButtonPictureId& id)

@@ -47,8 +47,9 @@ struct ButtonPicture {
 /// The photograph that makeGoodButton(id) gives, with one defect laid into the surface before it is lit.
 /// The level changes how strong the defect is, not the picture around it, so levels compare pairwise.
 /// Mask: the pixels where the photographs with and without the defect, same noise, differ by more than 4 of
-/// 255 levels in a channel, cleaned of stray pixels. Thread-safe.
-/// @throws std::invalid_argument for a side out of range or a type that the kind does not have.
+/// 255 levels in a channel, small gaps closed, cleaned of stray pixels. Thread-safe.
+/// @throws std::invalid_argument for a side out of range or a type that the kind does not have,
+/// std::runtime_error if the defect would not be visible at this size.
 [[nodiscard]] ButtonPicture makeDefectiveButton(const ButtonPictureId& id, DefectLevel level,
                                                 const std::string& type);
 

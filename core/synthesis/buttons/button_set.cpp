@@ -20,7 +20,10 @@ namespace varad {
 
 namespace {
 
-QString say(const char* text) { return QCoreApplication::translate("ButtonSet", text); }
+/// The translation context of this file.
+struct ButtonSet {
+    Q_DECLARE_TR_FUNCTIONS(ButtonSet)
+};
 
 /// One picture to make and where it goes, relative to the category.
 struct Order {
@@ -66,11 +69,12 @@ Status storeBytes(const QString& path, const std::vector<uchar>& bytes)
     const auto size = static_cast<qint64>(bytes.size());
     if (!file.open(QIODevice::WriteOnly) ||
         file.write(reinterpret_cast<const char*>(bytes.data()), size) != size || !file.commit())
-        return Error{ErrorKind::NoSpace,
-                     say("%1 cannot be written (%2). Choose a folder with free space and write permission.")
-                         .arg(path, file.errorString()),
-                     path,
-                     {}};
+        return Error{
+            ErrorKind::NoSpace,
+            ButtonSet::tr("%1 cannot be written (%2). Choose a folder with free space and write permission.")
+                .arg(path, file.errorString()),
+            path,
+            {}};
     return {};
 }
 
@@ -119,7 +123,8 @@ public:
         if (m_error)
             return *m_error;
         if (m_stop.stop_requested())
-            return Error{ErrorKind::Cancelled, say("Making buttons was cancelled."), m_category, {}};
+            return Error{
+                ErrorKind::Cancelled, ButtonSet::tr("Making buttons was cancelled."), m_category, {}};
         return {};
     }
 
@@ -131,7 +136,7 @@ private:
             if (next >= m_orders.size())
                 break;
             const Order& order = m_orders[next];
-            const Status status = guarded(say("A button picture could not be made."),
+            const Status status = guarded(ButtonSet::tr("A button picture could not be made."),
                                           [&] { return makeAndStore(order, m_category); });
             const std::scoped_lock lock(m_mutex);
             if (!status.ok()) {
@@ -196,7 +201,8 @@ private:
     Status cannotMake() const
     {
         return Error{ErrorKind::NoSpace,
-                     say("The folder %1 cannot be made. Choose a place with free space and write permission.")
+                     ButtonSet::tr(
+                         "The folder %1 cannot be made. Choose a place with free space and write permission.")
                          .arg(m_place),
                      m_place,
                      {}};
@@ -211,21 +217,21 @@ Status refuse(const QString& message) { return Error{ErrorKind::BadInput, messag
 Status checkRequest(const ButtonSetRequest& request)
 {
     if (request.side < kSmallestButtonSide || request.side > kLargestButtonSide)
-        return refuse(say("The image size %1 is not possible. Choose a size from %2 to %3 px.")
+        return refuse(ButtonSet::tr("The image size %1 is not possible. Choose a size from %2 to %3 px.")
                           .arg(request.side)
                           .arg(kSmallestButtonSide)
                           .arg(kLargestButtonSide));
     if (request.trainCount < 1 || request.goodCount < 0 || request.defectiveCount < 0)
-        return refuse(
-            say("The numbers of pictures are not possible. Choose at least one picture to teach from."));
+        return refuse(ButtonSet::tr(
+            "The numbers of pictures are not possible. Choose at least one picture to teach from."));
     for (const DefectLevel level : request.levels) {
         for (const ButtonKind kind : request.kinds) {
             const QString place = QStringLiteral("%1/%2/%3")
                                       .arg(request.folder, QString::fromStdString(defectLevelName(level)),
                                            QString::fromStdString(buttonKindName(kind)));
             if (QFileInfo::exists(place))
-                return refuse(
-                    say("%1 exists already and is left as it is. Choose another folder.").arg(place));
+                return refuse(ButtonSet::tr("%1 exists already and is left as it is. Choose another folder.")
+                                  .arg(place));
         }
     }
     return {};
@@ -240,7 +246,7 @@ Status writeButtonSet(const ButtonSetRequest& request, const JobContext& context
     const int cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
     const int threads = request.threads > 0 ? request.threads : cores;
     const qint64 perCategory = request.trainCount + request.goodCount + request.defectiveCount;
-    Progress progress{QStringLiteral("make"), say("Making buttons"), 0, 0};
+    Progress progress{QStringLiteral("make"), ButtonSet::tr("Making buttons"), 0, 0};
     progress.total = perCategory * static_cast<qint64>(request.levels.size() * request.kinds.size());
     qint64 before = 0;
     for (const DefectLevel level : request.levels) {

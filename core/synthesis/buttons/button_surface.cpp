@@ -95,10 +95,11 @@ Look metalLook(const ButtonDesign& d, cv::Point2f p, float r, const Grain& grain
     const float wear = fractalNoise(5.0f * q.x, 5.0f * q.y, grain.coarse, 4);
     const float cast = fractalNoise(60.0f * q.x, 60.0f * q.y, grain.fine, 2);
     const float lathe = valueNoise(85.0f * r, 3.0f * angle + 11.0f, grain.flow);
-    look.height = d.thickness + dome + rim + relief + 0.0034f * onField * stipple + 0.00055f * cast +
+    look.height = d.thickness + dome + rim + relief + 0.0034f * onField * stipple + 0.00075f * cast +
                   0.00022f * lathe * (r > 0.94f ? 1.0f : 0.35f);
     const float polished = smoothStep(0.015f, 0.05f, relief);
-    look.roughness = clampUnit(d.roughness * (1.25f - 0.45f * polished + 0.30f * wear + 0.12f * cast));
+    look.roughness =
+        clampUnit(d.roughness * (1.2f + 0.75f * onField - 0.40f * polished + 0.30f * wear + 0.12f * cast));
     const float patina =
         (0.62f * onField + 0.30f * (1.0f - polished) * (r < 0.94f ? 1.0f : 0.2f)) * (0.85f + 0.35f * wear);
     for (int c = 0; c < 3; ++c)

@@ -28,7 +28,7 @@ struct Flaw {
 
 /// Chooses place, size and shape of a flaw that fits on the part.
 Flaw planFlaw(FlawType type, DefectLevel level, const ButtonDesign& design, const ButtonPose& pose,
-              Draws draws);
+              Draws& draws);
 
 /// The design as the flaw leaves it (without a missing hole), else the same.
 ButtonDesign flawedDesign(const ButtonDesign& design, const Flaw& flaw);

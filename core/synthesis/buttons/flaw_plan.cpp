@@ -150,7 +150,7 @@ cv::Vec3f chooseTint(const Flaw& flaw, const ButtonDesign& design, Draws& draws)
                             : kLight[static_cast<std::size_t>(draws.below(2))];
     }
     // Fading or yellowing: the part's own colour, shifted.
-    const float lighter = luma > 0.3f ? draws.between(0.55f, 0.7f) : draws.between(1.6f, 2.2f);
+    const float lighter = luma > 0.3f ? draws.between(0.42f, 0.58f) : draws.between(1.6f, 2.2f);
     const float warm = draws.between(0.05f, 0.25f);
     return {design.colour[0] * lighter * (1.0f + warm) + 0.02f, design.colour[1] * lighter + 0.02f,
             design.colour[2] * lighter * (1.0f - warm) + 0.01f};
@@ -175,7 +175,7 @@ void planHole(Flaw& flaw, const ButtonDesign& design, const ButtonPose& pose, Dr
     flaw.length = design.holeRadius * pose.radius;
     // How much of the hole is closed: wholly, a good part, a sliver.
     flaw.width =
-        flaw.length * byLevel(flaw.level, 2.0f, draws.between(0.7f, 1.3f), draws.between(0.28f, 0.45f));
+        flaw.length * byLevel(flaw.level, 2.0f, draws.between(0.5f, 1.0f), draws.between(0.28f, 0.45f));
     flaw.turn = draws.unit();
     flaw.path = {pose.toPixel(design.holes[static_cast<std::size_t>(flaw.hole)])};
 }
@@ -221,7 +221,7 @@ std::string flawName(FlawType type)
 }
 
 Flaw planFlaw(FlawType type, DefectLevel level, const ButtonDesign& design, const ButtonPose& pose,
-              Draws draws)
+              Draws& draws)
 {
     Flaw flaw;
     flaw.type = type;

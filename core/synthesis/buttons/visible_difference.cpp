@@ -33,6 +33,14 @@ void dropStrayRegions(cv::Mat1b& mask, float unit)
     }
 }
 
+/// A dent's unchanged bottom belongs to the dent.
+void fillHoles(cv::Mat1b& mask)
+{
+    std::vector<std::vector<cv::Point>> outlines;
+    cv::findContours(mask, outlines, cv::RETR_EXTERNAL, cv::CHAIN_APPROX_NONE);
+    cv::drawContours(mask, outlines, -1, cv::Scalar(255), cv::FILLED);
+}
+
 } // namespace
 
 cv::Mat1b partRegion(const cv::Rect& area, const ButtonPose& pose, float margin)
@@ -62,10 +70,11 @@ cv::Mat1b visibleDifference(const cv::Mat3b& good, const cv::Mat3b& bad, const c
                 mask(y, x) = 255;
         }
     }
-    if (unit > 0.4f)
-        cv::morphologyEx(mask, mask, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_ELLIPSE, {5, 5}));
+    const int gap = 2 * static_cast<int>(4.0f * unit) + 1; // px; 9 in a 1024 px picture
+    cv::morphologyEx(mask, mask, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_ELLIPSE, {gap, gap}));
     mask &= part;
     dropStrayRegions(mask, unit);
+    fillHoles(mask);
     return mask;
 }
 

@@ -8,8 +8,9 @@ namespace varad::buttons {
 /// 255 where the part lies within the rectangle, holes included, its rim moved outwards by `margin` px.
 cv::Mat1b partRegion(const cv::Rect& area, const ButtonPose& pose, float margin);
 
-/// 255 where two photographs differ by more than 4 of 255 levels in a channel, within `part`; gaps of a pixel
-/// or two closed, stray pixels removed. `unit`: px per pixel of a 1024 px picture.
+/// 255 where two photographs differ by more than 4 of 255 levels in a channel, within `part`; gaps up to 8 px
+/// (of a 1024 px picture) closed, enclosed holes filled, stray pixels removed. `unit`: px per pixel of a 1024
+/// px picture.
 cv::Mat1b visibleDifference(const cv::Mat3b& good, const cv::Mat3b& bad, const cv::Mat1b& part, float unit);
 
 /// Grey levels by which the 60 (1024 px pictures) most changed pixels differ at least, after averaging 3 x 3.
