@@ -39,7 +39,7 @@ public:
                                  const Optional& start, const Optional& order)
     {
         const ScanInput in{u, delta, a, b, c, skip.value(), deltaBias.value(), start.value(), order.value()};
-        const scan::ForwardResult result = forwardOn(in, checkScan(in), true);
+        const scan::ForwardResult result = forwardOn(in, sizesOf(in), true);
         context->save_for_backward(
             {u, delta, a, b, c, in.skip, in.deltaBias, in.start, in.order, result.checkpoints});
         context->set_materialize_grads(false);
@@ -84,8 +84,9 @@ bool wantsGradient(const ScanInput& in)
 
 ScanOutput selectiveScan(const ScanInput& in)
 {
+    const ScanSizes sizes = checkScan(in);
     if (!wantsGradient(in))
-        return forwardOn(in, checkScan(in), false).output;
+        return forwardOn(in, sizes, false).output;
     const variable_list out =
         ScanFunction::apply(in.u, in.delta, in.a, in.b, in.c, ScanFunction::Optional(in.skip),
                             ScanFunction::Optional(in.deltaBias), ScanFunction::Optional(in.start),
