@@ -12,6 +12,9 @@
 #include <string>
 #include <string_view>
 #include <vector>
+#ifdef VARAD_HAVE_ZLIB
+#include <zlib.h>
+#endif
 
 namespace varad::test {
 
@@ -178,6 +181,34 @@ inline std::vector<Member> checkpointMembers(const std::string& pickle)
 }
 
 inline std::string checkpoint(const std::string& pickle) { return zip(checkpointMembers(pickle)); }
+
+#ifdef VARAD_HAVE_ZLIB
+
+inline std::string deflated(std::string data)
+{
+    z_stream stream{};
+    CHECK(deflateInit2(&stream, 9, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY) == Z_OK);
+    std::string out(data.size() + 100, '\0');
+    stream.next_in = reinterpret_cast<Bytef*>(data.data());
+    stream.avail_in = static_cast<uInt>(data.size());
+    stream.next_out = reinterpret_cast<Bytef*>(out.data());
+    stream.avail_out = static_cast<uInt>(out.size());
+    CHECK(deflate(&stream, Z_FINISH) == Z_STREAM_END);
+    out.resize(stream.total_out);
+    deflateEnd(&stream);
+    return out;
+}
+
+inline Member packed(const std::string& name, const std::string& data)
+{
+    return {.name = name,
+            .data = deflated(data),
+            .method = 8,
+            .size = data.size(),
+            .crc = formats::crc32(std::as_bytes(std::span(data)))};
+}
+
+#endif
 
 // ---- safetensors
 

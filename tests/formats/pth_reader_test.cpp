@@ -37,6 +37,23 @@ TEST_CASE(readsWhatTorchAddsToTheArchive)
         CHECK(read(zip(with({name, "little"}))).find("w") != nullptr);
 }
 
+#ifdef VARAD_HAVE_ZLIB
+
+TEST_CASE(readsAPackedArchive)
+{
+    // Made anew by an archiver: torch itself never packs.
+    std::vector<Member> members = checkpointMembers(good);
+    for (Member& member : members)
+        member = packed(member.name, member.data);
+    const auto file = read(zip(members));
+    const auto data = file.find("w")->data;
+    CHECK(std::string(reinterpret_cast<const char*>(data.data()), data.size()) == fourFloats);
+    members[0] = packed("c/data.pkl", std::string(40U << 20, 'N'));
+    CHECK(refusalOf(zip(members)).find("unpacks to far more") != std::string::npos);
+}
+
+#endif
+
 TEST_CASE(refusesArchivesThatAreNoCheckpoint)
 {
     std::vector<Member> withoutVersion = checkpointMembers(good);
@@ -55,6 +72,7 @@ TEST_CASE(refusesArchivesThatAreNoCheckpoint)
         {"version 11", version("11\n"), "version '11' is unknown"},
         {"version 999", version("999"), "version '999' is unknown"},
         {"version is text", version("x"), "version 'x' is unknown"},
+        {"version is a sign", version("-1"), "version '-1' is unknown"},
         {"version is empty", version("\n"), "version '' is unknown"},
         {"big endian", zip(with({"c/byteorder", "big"})), "big-endian"},
         {"TorchScript", zip(with({"c/constants.pkl", ""})), "TorchScript"},
@@ -68,6 +86,7 @@ TEST_CASE(refusesArchivesThatAreNoCheckpoint)
         {"key", checkpoint(state(text("w") + fourNumbers("../version"))),
          "the storage key '../version' is no number"},
         {"empty key", checkpoint(state(text("w") + fourNumbers(""))), "is no number"},
+        {"negative key", checkpoint(state(text("w") + fourNumbers("-1"))), "is no number"},
         {"long key", checkpoint(state(text("w") + fourNumbers(std::string(21, '1')))), "is no number"},
         {"thrown away",
          checkpoint(state(text("model") + dict(text("w") + fourNumbers()) + text("x") + fourNumbers("9"))),
@@ -83,6 +102,7 @@ TEST_CASE(readsTheOldForm)
     CHECK(read(legacy({.pickle = state(text("w") + oldId + text("v") + fourNumbers())})).entries().size() ==
           2);
     CHECK(read(legacy({.machine = program("}")})).entries().size() == 1);
+    CHECK(read(legacy({.machine = program(dict(number(1) + "N"))})).entries().size() == 1);
 }
 
 TEST_CASE(refusesDamagedOldForms)
