@@ -19,7 +19,7 @@ fail() {
 if [[ -e $build/bin/varad ]]; then
     echo "Building what has changed ..."
 else
-    echo "Building for the first time; on two cores this takes 10 to 15 minutes ..."
+    echo "Building for the first time; on two cores this takes 10 minutes or more ..."
 fi
 start=$SECONDS
 cd "$root"

@@ -40,7 +40,7 @@ fi
 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-echo "Installing ${#missing[@]} packages (a few minutes, about 1 GB on a bare system): ${missing[*]}"
+echo "Installing ${#missing[@]} packages (a few minutes): ${missing[*]}"
 start=$SECONDS
 if ! "${as_root[@]}" apt-get update >"$log" 2>&1 ||
     ! "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
