@@ -1,5 +1,5 @@
-// tests/nn/backbone_pattern.h - numbers that tests and their reference scripts make alike from a name, so that
-// no weights need to be stored. backbone_pattern.py is the other half.
+// tests/nn/backbone_pattern.h - numbers that tests and their reference scripts make alike from a name, so
+// that no weights need to be stored. backbone_pattern.py is the other half.
 #pragma once
 
 #include "core/nn/backbones/weights.h"

@@ -30,14 +30,15 @@ std::vector<int> allTaps(const nn::BackboneInfo& info)
 int import(char** argument)
 {
     const nn::ImportReport report = nn::importBackbone(argument[0], argument[1], {});
-    std::printf("%s: %s, %lld parameters, %zu of %zu tensors as float16 (features change by %.2e), %ju bytes\n"
-                "sha256 %s\nsource sha256 %s\n",
-                argument[1], report.info.name.c_str(), static_cast<long long>(report.info.parameters),
-                report.halfTensors, report.tensors, report.largestChange, report.bytes, report.fileSha256.c_str(),
-                report.sourceSha256.c_str());
+    std::printf(
+        "%s: %s, %lld parameters, %zu of %zu tensors as float16 (features change by %.2e), %ju bytes\n"
+        "sha256 %s\nsource sha256 %s\n",
+        argument[1], report.info.name.c_str(), static_cast<long long>(report.info.parameters),
+        report.halfTensors, report.tensors, report.largestChange, report.bytes, report.fileSha256.c_str(),
+        report.sourceSha256.c_str());
     for (const nn::Tap& tap : report.info.taps)
-        std::printf("  tap %s: %lld channels, stride %lld\n", tap.name.c_str(), static_cast<long long>(tap.channels),
-                    static_cast<long long>(tap.stride));
+        std::printf("  tap %s: %lld channels, stride %lld\n", tap.name.c_str(),
+                    static_cast<long long>(tap.channels), static_cast<long long>(tap.stride));
     return 0;
 }
 
@@ -54,7 +55,8 @@ int features(char** argument)
         const std::vector<at::Tensor> taps = backbone->features(image, allTaps(backbone->info()));
         for (std::size_t i = 0; i < taps.size(); ++i) {
             kept.push_back(taps[i]);
-            list.push_back({backbone->info().taps[i].name + "." + entry.name, formats::ElementType::F32,
+            list.push_back({backbone->info().taps[i].name + "." + entry.name,
+                            formats::ElementType::F32,
                             taps[i].sizes().vec(),
                             {static_cast<const std::byte*>(taps[i].data_ptr()), taps[i].nbytes()}});
         }

@@ -45,11 +45,27 @@ at::Tensor depthwiseByShifts(const Convolution& layer, const at::Tensor& padded)
     return sum;
 }
 
+/// 1 x 1 as a matrix product over pixels. LibTorch's own way (oneDNN) splits long sums by the number of
+/// threads, so that the features would depend on it.
+at::Tensor pointwise(const Convolution& layer, const at::Tensor& x)
+{
+    const at::Tensor sampled =
+        layer.stride == 1 ? x
+                          : x.slice(2, 0, c10::nullopt, layer.stride).slice(3, 0, c10::nullopt, layer.stride);
+    const at::Tensor pixels = sampled.permute({0, 2, 3, 1}).contiguous();
+    const at::Tensor matrix = layer.weight.reshape({layer.channelsOut(), layer.channelsIn()});
+    return at::addmm(layer.bias, pixels.view({-1, layer.channelsIn()}), matrix.t())
+        .view({pixels.size(0), pixels.size(1), pixels.size(2), layer.channelsOut()})
+        .permute({0, 3, 1, 2});
+}
+
 } // namespace
 
 at::Tensor convolve(const Convolution& layer, const at::Tensor& x, Padding padding)
 {
     const std::int64_t kernel = layer.weight.size(2);
+    if (kernel == 1 && layer.groups == 1)
+        return pointwise(layer, x);
     const auto zeros = [&](std::int64_t n) {
         const std::int64_t out = (n + layer.stride - 1) / layer.stride;
         return padding == Padding::Symmetric

@@ -67,11 +67,13 @@ private:
     std::vector<std::size_t> m_tapBlocks;
 };
 
-Block takeBlock(Weights& weights, const std::string& name, std::int64_t channelsIn)
+enum class Expansion { None, Some };
+
+Block takeBlock(Weights& weights, const std::string& name, std::int64_t channelsIn, Expansion expansion)
 {
     Block block;
     std::int64_t inner = channelsIn;
-    if (weights.has(name + ".expand.weight")) {
+    if (expansion == Expansion::Some) {
         block.expand = takeConvolution(weights, name + ".expand", {-1, channelsIn, 1, 1}, 1);
         inner = block.expand->channelsOut();
     }
@@ -129,7 +131,7 @@ std::shared_ptr<const Backbone> buildInvertedResidual(const Canonical& network, 
         const std::string name = "blocks." + std::to_string(i);
         if (i > 0 && !weights.has(name + ".depthwise.weight"))
             break;
-        blocks.push_back(takeBlock(weights, name, channels));
+        blocks.push_back(takeBlock(weights, name, channels, i == 0 ? Expansion::None : Expansion::Some));
         channels = blocks.back().project.channelsOut();
     }
     weights.finish();

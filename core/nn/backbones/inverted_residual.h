@@ -10,7 +10,7 @@ namespace varad::nn {
 /// block without a residual (its channels change) opens a stage. Taps: the last block of stages 2 to 7, that
 /// is strides 4, 8, 16, 16, 32, 32, before any activation.
 ///
-/// Block: 1x1 expansion, ReLU6 (absent where the expansion is 1); depthwise k x k, ReLU6; 1x1 projection;
+/// Block: 1x1 expansion, ReLU6 (absent in the first block); depthwise k x k, ReLU6; 1x1 projection;
 /// plus its input where shapes allow. ReLU6 is min(max(x, 0), 6). Stride 2 pads as Padding::Same.
 ///
 /// Own names: stem, blocks.N.{expand,depthwise,project}, each .weight and .bias, batch norm folded.

@@ -85,7 +85,7 @@ Canonical canonicalEfficientNetLite(const formats::TensorFile& file)
     for (std::size_t i = 0; i == 0 || weights.has(from + "._depthwise_conv.weight"); ++i) {
         const std::string to = "blocks." + std::to_string(i);
         std::int64_t inner = channels;
-        if (weights.has(from + "._expand_conv.weight")) {
+        if (i > 0) {
             inner = channelsOf(weights, from + "._expand_conv.weight");
             foldBatchNorm(weights, tensors, {from + "._expand_conv", from + "._bn0", to + ".expand"},
                           {inner, channels, 1, 1}, liteEpsilon);
@@ -129,7 +129,7 @@ Canonical canonicalMobileNetV2(const formats::TensorFile& file)
     std::string from = "features.1";
     for (std::size_t i = 0; i == 0 || weights.has(from + ".conv.0.0.weight"); ++i) {
         const std::string to = "blocks." + std::to_string(i);
-        const bool expands = weights.has(from + ".conv.1.0.weight");
+        const bool expands = i > 0;
         std::int64_t inner = channels;
         if (expands)
             inner = take(from + ".conv.0.0", to + ".expand", {-1, channels, 1, 1});
