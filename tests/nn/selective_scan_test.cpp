@@ -330,6 +330,11 @@ TEST_CASE(refusalsNameTheTensor)
     in = good();
     in.u = in.u.to(at::kHalf);
     CHECK(refusal(in).find("u must be of the type Float or Double, not Half") != std::string::npos);
+    in = good();
+    in.order = at::Tensor();
+    for (at::Tensor* t : {&in.u, &in.delta, &in.a, &in.b, &in.c, &in.skip, &in.deltaBias, &in.start})
+        *t = at::empty(t->sizes(), t->options().device(at::kMeta).requires_grad(false));
+    CHECK(refusal(in).find("u is on the device meta, for which there is no kernel") != std::string::npos);
 }
 
 TEST_MAIN()
