@@ -13,12 +13,12 @@ namespace {
 constexpr int kWorkSide = 256;           // px, longer side of the working picture
 constexpr int kLeastSide = 16;           // px, shorter side; below it there is no frame to speak of
 constexpr int kColours = 4;              // of the background
-constexpr double kRing = 0.06;           // width of the frame, share of the shorter side
+constexpr double kRing = 0.04;           // width of the frame, share of the shorter side
 constexpr double kSmallestPart = 0.03;   // share of the picture
 constexpr double kLargestPart = 0.85;    // share of the picture
 constexpr double kMostFrame = 0.25;      // share of the picture's outline that a part may touch
 constexpr double kLeastSolidity = 0.80;  // area over area of the convex hull
-constexpr double kLeastContrast = 2.0;   // typical distance inside over the frame's 95 % distance
+constexpr double kLeastContrast = 2.5;   // typical distance inside over the frame's 95 % distance
 constexpr float kDarkestShadow = 0.30f;  // of the lit lightness
 constexpr double kLeastUnshadowed = 0.6; // share of a region that must be left without its shadow
 
@@ -219,15 +219,10 @@ cv::Mat dilated(const cv::Mat& region, double radius)
 
 cv::Mat eroded(const cv::Mat& region, double radius) { return ~dilated(~region, radius); }
 
-/// Opens threads away, keeps the main region and fills bites. Padded, for closing must not stick to the
-/// frame.
-cv::Mat tidied(const cv::Mat& binary)
+/// Closed by a seventh of its radius. Padded, for closing must not stick to the frame.
+cv::Mat withoutBites(const cv::Mat& region)
 {
-    cv::Mat region = mainRegion(eroded(dilated(binary, 1.5), 1.5));
-    const double radius = std::sqrt(cv::countNonZero(region) / CV_PI);
-    const double opening = std::max(2.0, 0.10 * radius), closing = std::max(1.0, 0.15 * radius);
-    region = mainRegion(dilated(eroded(region, opening), opening));
-
+    const double closing = std::max(1.0, 0.15 * std::sqrt(cv::countNonZero(region) / CV_PI));
     const int pad = 2 + static_cast<int>(closing);
     cv::Mat padded;
     cv::copyMakeBorder(region, padded, pad, pad, pad, pad, cv::BORDER_CONSTANT, cv::Scalar(0));
@@ -235,10 +230,33 @@ cv::Mat tidied(const cv::Mat& binary)
     return mainRegion(padded(cv::Rect(pad, pad, region.cols, region.rows)));
 }
 
+/// Opens threads away, keeps the main region and fills its holes and bites.
+cv::Mat tidied(const cv::Mat& binary)
+{
+    const cv::Mat main = mainRegion(eroded(dilated(binary, 1.5), 1.5));
+    const double opening = std::max(2.0, 0.10 * std::sqrt(cv::countNonZero(main) / CV_PI));
+    return withoutBites(mainRegion(dilated(eroded(main, opening), opening)));
+}
+
+/// The blurred edge between a dark part and a light background looks like shadow, too, but is thin: it stays.
 cv::Mat withoutShadow(const cv::Mat& region, const cv::Mat& shadow)
 {
     const cv::Mat rest = tidied(region & ~shadow);
-    return cv::countNonZero(rest) >= kLeastUnshadowed * cv::countNonZero(region) ? rest : region;
+    if (cv::countNonZero(rest) < kLeastUnshadowed * cv::countNonZero(region))
+        return region;
+    const cv::Mat removed = region & ~rest;
+    // Where it is thick, and its tapering ends.
+    const cv::Mat cast = dilated(eroded(removed, 2.0), 24.0) & removed;
+    return region & ~cast;
+}
+
+/// Takes the outermost two pixels away where they are nearer to the background than to the part beside them:
+/// a logarithmic threshold lies outside of a blurred edge.
+cv::Mat trimmed(const cv::Mat& region, const cv::Mat& distance)
+{
+    cv::Mat beside;
+    cv::dilate(distance, beside, cv::Mat::ones(5, 5, CV_8U));
+    return tidied(withoutBites(region & (eroded(region, 2.0) | (distance >= 0.5 * beside))));
 }
 
 double shareOfFrame(const cv::Mat& region)
@@ -278,7 +296,7 @@ cv::Mat partRegion(const cv::Mat& small)
     cv::Mat region = tidied(standsOut(distance, ordinary));
     if (cv::countNonZero(region) == 0 || !looksLikePart(region, distance, ordinary))
         return {};
-    region = withoutShadow(region, shadows(picture, colours));
+    region = trimmed(withoutShadow(region, shadows(picture, colours)), distance);
     return looksLikePart(region, distance, ordinary) ? region : cv::Mat();
 }
 
