@@ -8,10 +8,12 @@
 #include <QCoreApplication>
 #include <QFile>
 
+#include <cerrno>
 #include <clocale>
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <fcntl.h>
 #include <langinfo.h>
 #include <stop_token>
 #include <sys/ioctl.h>
@@ -28,36 +30,58 @@ void ensureUtf8Locale()
         ::setenv("LC_ALL", "C.UTF-8", 1);
 }
 
-/// Turns SIGINT and SIGTERM into a stop request; a second one ends the program at once. Signals are blocked
-/// in every thread and taken by one that does nothing else, so no code runs inside a signal handler.
+int g_interruptPipe[2] = {-1, -1}; // written by the handler; a handler can reach nothing but globals
+
+extern "C" void onInterrupt(int)
+{
+    const int saved = errno;
+    const char byte = 'i';
+    if (::write(g_interruptPipe[1], &byte, 1) != 1)
+        _exit(varad::cli::Cancelled);
+    errno = saved;
+}
+
+/// Turns SIGINT and SIGTERM into a stop request; a second one ends the program at once. The handler only
+/// writes a byte. (Blocking the signals and waiting for them would not do: libraries start threads before
+/// main(), and those would not block them.)
 class InterruptWatcher {
 public:
-    /// Before any other thread starts, since threads inherit what is blocked.
     InterruptWatcher()
     {
-        sigemptyset(&m_signals);
-        sigaddset(&m_signals, SIGINT);
-        sigaddset(&m_signals, SIGTERM);
-        pthread_sigmask(SIG_BLOCK, &m_signals, nullptr);
-        m_thread = std::jthread([this](const std::stop_token& stop) { wait(stop); });
+        if (::pipe2(g_interruptPipe, O_CLOEXEC) != 0)
+            return; // Ctrl+C then ends the program as usual
+        m_thread = std::jthread([this] { watch(); });
+        struct sigaction action = {};
+        action.sa_handler = onInterrupt;
+        action.sa_flags = SA_RESTART;
+        ::sigaction(SIGINT, &action, nullptr);
+        ::sigaction(SIGTERM, &action, nullptr);
     }
     ~InterruptWatcher()
     {
-        m_thread.request_stop();
-        pthread_kill(m_thread.native_handle(), SIGTERM);
+        if (!m_thread.joinable())
+            return;
+        std::signal(SIGINT, SIG_IGN); // the work is done; only the last lines are left
+        std::signal(SIGTERM, SIG_IGN);
+        ::close(g_interruptPipe[1]); // ends watch()
+        m_thread.join();
+        ::close(g_interruptPipe[0]);
     }
     std::stop_token token() const { return m_source.get_token(); }
 
 private:
-    void wait(const std::stop_token& stop)
+    void watch()
     {
-        int number = 0;
-        while (sigwait(&m_signals, &number) == 0 && !stop.stop_requested())
-            if (!m_source.request_stop()) // asked before
+        char byte = 0;
+        for (;;) {
+            const ssize_t count = ::read(g_interruptPipe[0], &byte, 1);
+            if (count == 0 || (count < 0 && errno != EINTR))
+                return;
+            if (count == 1 && !m_source.request_stop()) // asked before
                 _exit(varad::cli::Cancelled);
+        }
     }
 
-    sigset_t m_signals{};
     std::stop_source m_source;
     std::jthread m_thread;
 };

@@ -111,6 +111,8 @@ Result<TrainedModel> FakeEngine::train(const TrainRequest& request, const JobCon
     resumes.push_back(request.resume);
     if (onTrain)
         onTrain();
+    while (endless && !context.stop.stop_requested())
+        context.progress({QStringLiteral("fit"), QStringLiteral("Fitting"), 0, 0});
     if (context.stop.stop_requested())
         return Error{ErrorKind::Cancelled, QStringLiteral("Training was cancelled.")};
     if (trainError)

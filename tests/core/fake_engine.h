@@ -18,6 +18,7 @@ public:
     std::function<void()> onTrain, onScore;
     std::vector<TrainOptions> trainings; ///< options of each train() so far
     std::vector<bool> resumes;
+    bool endless = false; ///< train() reports progress until it is stopped
     std::optional<Error> trainError, loadError;
 
     RuntimeDescription runtime() const override;
