@@ -67,7 +67,7 @@ figcaption{color:var(--soft);font-size:.8rem;margin-top:3px}
 .legend .bar{position:relative;height:11px;border:1px solid var(--soft);border-radius:2px;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .legend .mark{position:absolute;top:-5px;bottom:-5px;width:2px;margin-left:-1px;background:var(--text);box-shadow:0 0 0 1px var(--card)}
 .legend .ticks{position:relative;height:1.35em;font-variant-numeric:tabular-nums}
-.legend .ticks span{position:absolute;transform:translateX(-50%)}
+.legend .ticks span{position:absolute;white-space:nowrap;transform:translateX(-50%)}
 .legend .ticks span:first-child{transform:none}
 .legend .ticks span:last-child{transform:translateX(-100%)}
 .spots{margin:10px 0 0;font-size:.85rem}
