@@ -4,6 +4,7 @@
 // (core/cli/command.h, exitCodeFor()).
 #include "core/allocator.h"
 #include "core/cli/command.h"
+#include "core/quiet_threads.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -96,6 +97,7 @@ int terminalColumns()
 
 int main(int argc, char** argv)
 {
+    varad::restartWithQuietThreads(argv);
     varad::keepFreedMemory();
     ensureUtf8Locale();
     std::signal(SIGPIPE, SIG_IGN); // a closed reader is a failed write, not a silent death

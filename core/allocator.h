@@ -17,6 +17,8 @@ inline void keepFreedMemory()
     // Setting one of them switches glibc's own adjustment off, so both are set.
     mallopt(M_MMAP_THRESHOLD, 1 << 30);
     mallopt(M_TRIM_THRESHOLD, 1 << 30);
+    // Other arenas than the first cannot hold large blocks, so what a worker thread frees would go back after all.
+    mallopt(M_ARENA_MAX, 1);
 #endif
 }
 

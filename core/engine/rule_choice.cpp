@@ -52,8 +52,11 @@ std::vector<Painted> paintDefects(const TrainRequest& request, const JobContext&
         for (const std::size_t wanted : {part, donor})
             if (!squares.count(wanted))
                 squares[wanted] = trainingSquare(request, extractor, parts.pictures[wanted]);
-        const SyntheticDefect defect =
-            paintDefect({squares[part], squares[donor], partMask(squares[part]), random.next()});
+        const cv::Mat place = imaging::partMask(squares[part]);
+        const synthesis::SyntheticDefect defect =
+            synthesis::paintDefect({squares[part], squares[donor], place, random.next()});
+        if (cv::countNonZero(defect.mask) == 0)
+            continue; // nothing can be seen on this picture
         Painted painted{part, {}, {}};
         painted.groups = groups.join(fit.heldOutDistances(parts.pictures[part], extractor.ofSquare(defect.rgb)));
         cv::Mat share;

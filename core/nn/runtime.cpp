@@ -9,13 +9,26 @@
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
+#include <mutex>
 #include <thread>
 
 #if defined(__GLIBC__)
 #include <sched.h>
 #endif
 
+/// OpenBLAS's own switch; absent where another BLAS is linked.
+extern "C" void openblas_set_num_threads(int) __attribute__((weak));
+
 namespace varad::nn {
+
+void useOneBlasThread()
+{
+    static std::once_flag once;
+    std::call_once(once, [] {
+        if (openblas_set_num_threads)
+            openblas_set_num_threads(1);
+    });
+}
 
 void setThreads(int count)
 {
@@ -28,6 +41,7 @@ void setThreads(int count)
             count = CPU_COUNT(&set);
 #endif
     }
+    useOneBlasThread();
     at::set_num_threads(std::max(1, count));
 }
 

@@ -8,6 +8,9 @@ namespace varad::nn {
 /// Sets LibTorch's thread count (Debian's default is 1). 0: one per core that this process may use.
 void setThreads(int count);
 
+/// Our products divide their work themselves (core/nn/linear.h); an OpenBLAS must not divide it again. Cheap to repeat.
+void useOneBlasThread();
+
 struct Runtime {
     std::string libtorch;        ///< version
     std::string blas;            ///< library that does matrix products, e.g. "libopenblas.so.0"

@@ -1,4 +1,5 @@
 #include "core/nn/backbones/attention.h"
+#include "core/nn/linear.h"
 
 #include <ATen/ATen.h>
 #include <torch/version.h>
@@ -37,9 +38,9 @@ void attend(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const
             return count == block ? buffer : at::empty({heads, count, buffer.size(2)}, q.options());
         };
         at::Tensor s = part(scores), w = part(weights), o = part(sums);
-        at::bmm_out(s, q.narrow(1, first, count), kTransposed);
+        multiplyInto(s, q.narrow(1, first, count), kTransposed);
         at::_softmax_out(w, s, -1, false);
-        at::bmm_out(o, w, v);
+        multiplyInto(o, w, v);
         result.narrow(0, first, count).copy_(o.transpose(0, 1));
     }
 }

@@ -1,4 +1,5 @@
 #include "core/nn/backbones/convolution.h"
+#include "core/nn/linear.h"
 
 #include <ATen/ATen.h>
 
@@ -54,7 +55,7 @@ at::Tensor pointwise(const Convolution& layer, const at::Tensor& x)
                           : x.slice(2, 0, c10::nullopt, layer.stride).slice(3, 0, c10::nullopt, layer.stride);
     const at::Tensor pixels = sampled.permute({0, 2, 3, 1}).contiguous();
     const at::Tensor matrix = layer.weight.reshape({layer.channelsOut(), layer.channelsIn()});
-    return at::addmm(layer.bias, pixels.view({-1, layer.channelsIn()}), matrix.t())
+    return linearMap(pixels.view({-1, layer.channelsIn()}), matrix, layer.bias)
         .view({pixels.size(0), pixels.size(1), pixels.size(2), layer.channelsOut()})
         .permute({0, 3, 1, 2});
 }

@@ -4,6 +4,7 @@
 #include "core/nn/backbones/card.h"
 #include "core/nn/backbones/features_check.h"
 #include "core/nn/backbones/positions.h"
+#include "core/nn/linear.h"
 
 #include <ATen/ATen.h>
 
@@ -47,8 +48,7 @@ at::Tensor normalise(const at::Tensor& x, const Affine& norm)
 /// x += y W^T + b, in place. x and y [B, T, *].
 void addLinear(const at::Tensor& x, const at::Tensor& y, const Affine& layer)
 {
-    x.view({-1, x.size(2)}).addmm_(y.view({-1, y.size(2)}), layer.weight.t());
-    x.add_(layer.bias);
+    x.add_(linearMap(y, layer.weight, layer.bias));
 }
 
 class Dinov2 final : public Backbone {
@@ -101,13 +101,13 @@ private:
     {
         const std::int64_t batch = x.size(0), tokens = x.size(1), width = x.size(2),
                            heads = width / headWidth;
-        const at::Tensor qkv = at::linear(normalise(x, block.norm1), block.qkv.weight, block.qkv.bias)
+        const at::Tensor qkv = linearMap(normalise(x, block.norm1), block.qkv.weight, block.qkv.bias)
                                    .view({batch, tokens, 3, heads, headWidth})
                                    .permute({2, 0, 3, 1, 4});
         const at::Tensor mixed = attention(qkv[0].narrow(2, tokens - wanted, wanted), qkv[1], qkv[2]);
         const at::Tensor out = x.narrow(1, tokens - wanted, wanted).contiguous();
         addLinear(out, mixed, block.projection);
-        at::Tensor hidden = at::linear(normalise(out, block.norm2), block.first.weight, block.first.bias);
+        at::Tensor hidden = linearMap(normalise(out, block.norm2), block.first.weight, block.first.bias);
         if (m_parts.swiglu) {
             const std::vector<at::Tensor> halves = hidden.chunk(2, 2);
             hidden = at::silu(halves[0]).mul_(halves[1]);
@@ -146,7 +146,7 @@ public:
     {
         return {tensor(name + ".weight", {width}), tensor(name + ".bias", {width})};
     }
-    Affine linear(const std::string& name, std::int64_t out, std::int64_t in)
+    Affine affine(const std::string& name, std::int64_t out, std::int64_t in)
     {
         const at::Tensor weight = tensor(name + ".weight", {out, in});
         return {weight, tensor(name + ".bias", {weight.size(0)})};
@@ -170,10 +170,10 @@ Block takeBlock(Taker& take, const std::string& name, std::int64_t width, bool s
 {
     Block block;
     block.norm1 = take.norm(name + "norm1", width);
-    block.qkv = take.linear(name + "attn.qkv", 3 * width, width);
+    block.qkv = take.affine(name + "attn.qkv", 3 * width, width);
     block.projection = take.scaledLinear(name + "attn.proj", name + "ls1.gamma", width, width);
     block.norm2 = take.norm(name + "norm2", width);
-    block.first = take.linear(name + (swiglu ? "mlp.w12" : "mlp.fc1"), -1, width);
+    block.first = take.affine(name + (swiglu ? "mlp.w12" : "mlp.fc1"), -1, width);
     const std::int64_t hidden = block.first.weight.size(0) / (swiglu ? 2 : 1);
     block.second =
         take.scaledLinear(name + (swiglu ? "mlp.w3" : "mlp.fc2"), name + "ls2.gamma", width, hidden);

@@ -1,4 +1,5 @@
 #include "core/nn/head/adapter.h"
+#include "core/nn/linear.h"
 
 #include <ATen/ATen.h>
 
@@ -76,7 +77,7 @@ at::Tensor TokenAdapter::operator()(const at::Tensor& x, Mode mode)
     case AdapterKind::None:
         return x;
     case AdapterKind::Linear:
-        return x + at::linear(x, m_trainable["weight"].flatten(1), m_trainable["bias"]);
+        return x + linearMap(x, m_trainable["weight"].flatten(1), m_trainable["bias"]);
     case AdapterKind::Resblock:
         return x + residualBranch(x.permute({0, 3, 1, 2}).contiguous(), mode).permute({0, 2, 3, 1});
     }

@@ -1,6 +1,7 @@
 #include "core/nn/head/head.h"
 
 #include "core/nn/head/cell_order.h"
+#include "core/nn/linear.h"
 
 #include <ATen/ATen.h>
 
@@ -98,7 +99,7 @@ HierarchyHead::Prefix HierarchyHead::computePrefix(const std::vector<MambaBlockW
         prefix.states.push_back(out.state);
         prefix.rows = out.rows;
         if (!last)
-            sequence = (out.rows.x2 + at::linear(out.rows.hidden, blocks[i].fc2Weight, blocks[i].fc2Bias)).squeeze(0);
+            sequence = (out.rows.x2 + linearMap(out.rows.hidden, blocks[i].fc2Weight, blocks[i].fc2Bias)).squeeze(0);
     }
     return prefix;
 }
@@ -123,7 +124,7 @@ at::Tensor HierarchyHead::predict(const at::Tensor& tokens, std::int64_t rows, s
         for (std::size_t i = 0; i < blocks.size(); ++i) {
             out = applyBlockToBody(blocks[i], body, order, prefix.states[i]);
             if (i + 1 < blocks.size())
-                body = out.x2 + at::linear(out.hidden, blocks[i].fc2Weight, blocks[i].fc2Bias);
+                body = out.x2 + linearMap(out.hidden, blocks[i].fc2Weight, blocks[i].fc2Bias);
             order = at::Tensor();
         }
         const at::Tensor targets = orders.narrow(1, fromPrefix, scanned);
@@ -135,7 +136,7 @@ at::Tensor HierarchyHead::predict(const at::Tensor& tokens, std::int64_t rows, s
     }
     const MambaBlockWeights& last = blocks.back();
     const double directions = static_cast<double>(orders.size(0));
-    return x2 + at::linear(hidden, last.fc2Weight, last.fc2Bias * directions);
+    return x2 + linearMap(hidden, last.fc2Weight, last.fc2Bias * directions);
 }
 
 HeadOutput HierarchyHead::operator()(const at::Tensor& features, Mode mode)

@@ -3,6 +3,7 @@
 #include "core/nn/head/cell_order.h"
 #include "core/nn/head/layer_norm.h"
 #include "core/nn/mamba/selective_scan.h"
+#include "core/nn/linear.h"
 
 #include <ATen/ATen.h>
 
@@ -30,12 +31,12 @@ at::Tensor perDirection(const at::Tensor& rows, const at::Tensor& matrices)
     const std::int64_t pictures = rows.size(0), n = rows.size(2), directions = matrices.size(0);
     if (rows.size(1) == 1) { // all directions read the same rows: one product with the stacked matrices
         const at::Tensor stacked = matrices.reshape({-1, matrices.size(2)});
-        return at::matmul(rows.reshape({-1, rows.size(3)}), stacked.t())
+        return linearMap(rows.reshape({-1, rows.size(3)}), stacked)
             .view({pictures, n, directions, matrices.size(1)})
             .transpose(1, 2);
     }
     const at::Tensor byDirection = rows.transpose(0, 1).reshape({directions, pictures * n, rows.size(3)});
-    return at::bmm(byDirection, matrices.transpose(1, 2))
+    return groupedLinear(byDirection, matrices)
         .view({directions, pictures, n, matrices.size(1)})
         .transpose(0, 1);
 }
@@ -46,13 +47,13 @@ RowInputs prepareRows(const MambaBlockWeights& w, const at::Tensor& rows)
     const std::int64_t directions = w.xProj.size(0), pictures = rows.size(0), n = rows.size(2);
     RowInputs r;
     r.u0 = layerNorm(rows, w.normWeight, w.normBias);
-    const at::Tensor projected = at::matmul(r.u0, w.inProj.t());
+    const at::Tensor projected = linearMap(r.u0, w.inProj);
     const at::Tensor u = at::silu(projected.narrow(3, 0, inner));
     r.gate = at::silu(projected.narrow(3, inner, inner));
     r.u = u.expand({pictures, directions, n, inner});
     const at::Tensor selected = perDirection(u, w.xProj);
     const at::Tensor step = selected.narrow(3, 0, rank).transpose(0, 1).reshape({directions, pictures * n, rank});
-    r.delta = at::bmm(step, w.dtProj.transpose(1, 2)).view({directions, pictures, n, inner}).transpose(0, 1);
+    r.delta = groupedLinear(step, w.dtProj).view({directions, pictures, n, inner}).transpose(0, 1);
     r.b = selected.narrow(3, rank, states);
     r.c = selected.narrow(3, rank + states, states);
     return r;
@@ -78,10 +79,10 @@ ScanOutput scanRows(const MambaBlockWeights& w, const RowInputs& rows, const at:
 BlockRows finishRows(const MambaBlockWeights& w, const at::Tensor& u0, const at::Tensor& gate, const at::Tensor& y)
 {
     const at::Tensor mixed = layerNorm(y, w.outNormWeight, w.outNormBias).mul(gate);
-    const at::Tensor x1 = u0 + at::matmul(mixed, w.outProj.t());
+    const at::Tensor x1 = u0 + linearMap(mixed, w.outProj);
     BlockRows rows;
     rows.x2 = layerNorm(x1, w.norm2Weight, w.norm2Bias);
-    rows.hidden = at::gelu(at::linear(rows.x2, w.fc1Weight, w.fc1Bias));
+    rows.hidden = at::gelu(linearMap(rows.x2, w.fc1Weight, w.fc1Bias));
     return rows;
 }
 

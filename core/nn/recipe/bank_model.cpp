@@ -1,6 +1,7 @@
 #include "core/nn/recipe/bank_model.h"
 
 #include "core/nn/head/shuffle.h"
+#include "core/nn/linear.h"
 
 #include <ATen/ATen.h>
 
@@ -86,7 +87,7 @@ ModelScore BankModel::score(const std::vector<at::Tensor>& features) const
     std::vector<at::Tensor> nearest;
     for (std::int64_t from = 0; from < rows.size(0); from += kRowsAtOnce) {
         const at::Tensor piece = rows.narrow(0, from, std::min(kRowsAtOnce, rows.size(0) - from));
-        const at::Tensor partial = m_bankSquares - 2 * at::mm(piece, m_parts.bank.t());
+        const at::Tensor partial = m_bankSquares - 2 * linearMap(piece, m_parts.bank);
         nearest.push_back((partial.amin(1) + piece.square().sum(1)).clamp_min(0).sqrt());
     }
     ModelScore result;

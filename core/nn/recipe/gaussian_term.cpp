@@ -1,4 +1,5 @@
 #include "core/nn/recipe/gaussian_term.h"
+#include "core/nn/linear.h"
 
 #include <ATen/ATen.h>
 
@@ -14,7 +15,7 @@ GaussianTerm::GaussianTerm(const PlaceMoments& moments, MeanKind kind)
 
 at::Tensor GaussianTerm::operator()(const at::Tensor& tokens) const
 {
-    return at::matmul(tokens, m_factor).sub_(m_offset).square_().sum(-1).sqrt_();
+    return linearMap(tokens, m_factor.t()).sub_(m_offset).square_().sum(-1).sqrt_();
 }
 
 void GaussianTerm::listInto(NamedTensors& all, const std::string& prefix) const

@@ -1,4 +1,5 @@
 #include "core/nn/recipe/token_front.h"
+#include "core/nn/linear.h"
 
 #include <ATen/ATen.h>
 
@@ -9,7 +10,7 @@ Whitening Whitening::from(const TokenMoments& moments)
     return {moments.mean().to(at::kFloat), inverseRoot(shrunk(moments.covariance())).to(at::kFloat)};
 }
 
-at::Tensor Whitening::operator()(const at::Tensor& features) const { return at::matmul(features - mean, root); }
+at::Tensor Whitening::operator()(const at::Tensor& features) const { return linearMap(features - mean, root); }
 
 TokenFront::TokenFront(std::vector<TermSpec> terms, std::vector<Whitening> whitenings, std::vector<HierarchyHead> heads)
     : m_terms(std::move(terms)), m_whitenings(std::move(whitenings)), m_heads(std::move(heads))
