@@ -47,7 +47,7 @@ std::vector<nn::TermSpec> recipeTerms(const FeatureExtractor& extractor, std::si
         if (tap < heads)
             terms.push_back({"J" + at, "J" + at, index, true, 3});
         const bool coarse = tap + 1 == heads;
-        terms.push_back({"G" + at, (coarse ? "M" : "G") + at, index, false, 3});
+        terms.push_back({"G" + at, "G" + at + (coarse ? "+M" + at : ""), index, false, 3});
         if (coarse)
             terms.push_back({"G" + at + "c", "M" + at, index, false, kCoarseBox});
     }
@@ -105,23 +105,32 @@ nn::TokenFront trainFront(const TrainingTask& task, const nn::FoldPlan& plan, st
     return {task.description.terms, whitenings, std::move(trained)};
 }
 
-HeldOutParts measureHeldOut(const TrainingTask& task, const nn::CrossFit& fit, nn::TermGroups& groups)
+HeldOutParts measureHeldOut(const TrainingTask& task, const nn::CrossFit& fit, const nn::SceneReader& scene,
+                            JoinedTerms& joined)
 {
-    HeldOutParts parts{{}, {}, nn::HeldOutCalibration(groups.names().size())};
-    std::vector<std::vector<at::Tensor>> distances;
+    HeldOutParts parts;
+    nn::PerDistance<std::vector<std::vector<at::Tensor>>> distances;
+    std::vector<nn::Scene> scenes;
     const std::vector<int>& foldOf = fit.plan().foldOf;
     for (std::size_t i = 0; i < foldOf.size(); ++i) {
         report(task.context, QStringLiteral("statistics"), Text::tr("Measuring how good parts vary"),
                qint64(foldOf.size() + i), qint64(2 * foldOf.size()));
         if (foldOf[i] < 0)
             continue;
+        const std::vector<at::Tensor> features = task.features[std::int64_t(i)];
+        nn::TermDistances both = fit.heldOutDistances(std::int64_t(i), features);
         parts.pictures.push_back(int(i));
-        distances.push_back(fit.heldOutDistances(std::int64_t(i), task.features[std::int64_t(i)]));
+        scenes.push_back(scene(features));
+        for (const nn::DistanceKind kind : nn::kDistanceKinds)
+            distances[kind].push_back(std::move(both[kind]));
     }
-    groups.fit(distances);
-    for (const auto& terms : distances) {
-        parts.groups.push_back(groups.join(terms));
-        parts.calibration.add(parts.groups.back());
+    for (const nn::DistanceKind kind : nn::kDistanceKinds) {
+        joined[kind].fit(distances[kind]);
+        parts.calibration[kind] = nn::HeldOutCalibration(joined[kind].names().size());
+        for (std::size_t i = 0; i < scenes.size(); ++i) {
+            parts.groups[kind].push_back(joined[kind].join(distances[kind][i], scenes[i]));
+            parts.calibration[kind].add(parts.groups[kind].back());
+        }
     }
     return parts;
 }
@@ -133,23 +142,31 @@ std::vector<HeldOutScore> heldOutScores(const TrainingTask& task, const nn::Cros
     std::vector<HeldOutScore> scores;
     for (std::size_t i = 0; i < parts.pictures.size(); ++i) {
         report(task.context, QStringLiteral("scale"), Text::tr("Setting the scale"), qint64(i), qint64(parts.pictures.size()));
-        const auto fields = parts.calibration.fieldsWithout(parts.groups[i]);
-        const nn::ModelScore raw = nn::scoreOf(canvas, nn::calibrated(parts.groups[i], fields, rule.mode), rule);
+        const nn::GroupGrids& grids = parts.groups[rule.distance][i];
+        const auto fields = parts.calibration[rule.distance].fieldsWithout(grids);
+        const nn::ModelScore raw = nn::scoreOf(canvas, nn::calibrated(grids, fields, rule), rule);
         const int picture = parts.pictures[i];
         scores.push_back({picture, fit.plan().foldOf[std::size_t(picture)], raw.score, raw.peak});
     }
     return scores;
 }
 
-QString describeRule(const RuleChoice& choice)
+QString describeRule(const RuleChoice& choice, const nn::TermGroups& groups)
 {
-    const QString mode = choice.rule.mode == nn::MapMode::Anywhere ? Text::tr("unusual anywhere")
-                                                                   : Text::tr("unusual anywhere and at its place");
+    QStringList terms;
+    for (std::size_t i = 0; i < groups.names().size(); ++i)
+        if (choice.rule.groups >> i & 1u)
+            terms << QString::fromStdString(groups.names()[i]);
+    const QString compared = choice.rule.distance == nn::DistanceKind::ByPlace ? Text::tr("compared with the same place")
+                                                                               : Text::tr("compared with typical places");
+    const QString mode = choice.rule.mode == nn::MapMode::Anywhere          ? Text::tr("unusual anywhere")
+                         : choice.rule.mode == nn::MapMode::AnywhereAndHere ? Text::tr("unusual anywhere and at its place")
+                                                                            : Text::tr("unusual anywhere and in its surroundings");
     const QString score = choice.rule.topShare > 0
                               ? Text::tr("mean of the highest %1 % of the map").arg(choice.rule.topShare * 100)
                               : Text::tr("highest place of the map");
-    return Text::tr("%1; score: %2; on %3 artificial defects: image AUROC %4, pixel AP %5")
-        .arg(mode, score)
+    return Text::tr("%1, %2, by %3; score: %4; on %5 artificial defects: image AUROC %6, pixel AP %7")
+        .arg(compared, mode, terms.join(QLatin1Char('+')), score)
         .arg(choice.defects)
         .arg(choice.imageAuroc, 0, 'f', 3)
         .arg(choice.pixelAp, 0, 'f', 3);
@@ -214,24 +231,29 @@ TrainedModel trainRecipe(TrainingTask task)
     task.description.heads = headConfigs(task, heads);
     const nn::FoldPlan plan = nn::FoldPlan::make(task.request.group, task.request.options.seed);
     std::string steps;
-    nn::TokenFront front = trainFront(task, plan, steps);
+    const nn::TokenFront front = trainFront(task, plan, steps);
 
-    nn::CrossFit fit(front, plan);
+    const nn::SceneReader scene =
+        nn::SceneReader::learn(task.features, task.features.size(), heads - 1, task.request.options.seed);
+    nn::CrossFit fit(front, scene, plan, task.request.options.seed);
     for (std::int64_t i = 0; i < task.features.size(); ++i) {
         report(task.context, QStringLiteral("statistics"), Text::tr("Measuring how good parts vary"), i,
                2 * task.features.size());
         fit.add(i, task.features[i]);
     }
-    fit.finish(nn::MeanKind::ByPlace);
-    nn::TermGroups groups(task.description.terms);
-    const HeldOutParts parts = measureHeldOut(task, fit, groups);
-    const RuleChoice choice = chooseRule(task.request, task.context, task.extractor, fit, groups, parts);
+    fit.finish();
+    const nn::TermGroups unscaled(task.description.terms);
+    JoinedTerms joined{{unscaled, unscaled}};
+    const HeldOutParts parts = measureHeldOut(task, fit, scene, joined);
+    const RuleChoice choice = chooseRule(task.request, task.context, task.extractor, fit, scene, joined, parts);
+    const nn::DistanceKind kind = choice.rule.distance;
 
     TrainedModel result;
-    result.heldOut = heldOutScores(task, fit, groups, parts, choice.rule);
+    result.heldOut = heldOutScores(task, fit, joined[kind], parts, choice.rule);
     result.heldOutMethod = plan.crossFitting ? QStringLiteral("cross-fitting") : QStringLiteral("held-out");
-    result.summary = QString::fromStdString(steps) + QStringLiteral("; ") + describeRule(choice);
-    const nn::RecipeModel model({std::move(front), fit.finalDistances(), std::move(groups), parts.calibration.fields(),
+    result.summary = QString::fromStdString(steps) + QStringLiteral("; ") + describeRule(choice, joined[kind]) +
+                     (scene.findsPart() ? QStringLiteral("; ") + Text::tr("the part is told from its background") : QString());
+    const nn::RecipeModel model({front, scene, fit.finalDistances(kind), joined[kind], parts.calibration[kind].fields(),
                                  choice.rule, task.description.side, kSigma, task.description.shapes});
     nn::saveModel(task.request.modelPath.toStdString(), model, task.description);
     return result;

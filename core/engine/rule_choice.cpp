@@ -11,13 +11,18 @@
 #include <ATen/ATen.h>
 
 #include <QCoreApplication>
+#include <QLoggingCategory>
 
 #include <opencv2/imgproc.hpp>
 
+#include <algorithm>
 #include <map>
+#include <utility>
 
 namespace varad {
 namespace {
+
+Q_LOGGING_CATEGORY(lcTraining, "varad.training", QtInfoMsg)
 
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(RuleChoice)
@@ -30,14 +35,15 @@ constexpr double kTopShares[] = {0.0, 0.001, 0.003, 0.01};
 /// A held-out part with a synthetic defect.
 struct Painted {
     std::size_t part = 0; ///< index into HeldOutParts::pictures
-    nn::GroupGrids groups;
+    nn::PerDistance<nn::GroupGrids> groups;
     cv::Mat mask; ///< reduced side, 0 or 1
 };
 
 int wantedDefects(int side) { return side <= 512 ? 150 : 72; }
 
 std::vector<Painted> paintDefects(const TrainRequest& request, const JobContext& context, const FeatureExtractor& extractor,
-                                  const nn::CrossFit& fit, const nn::TermGroups& groups, const HeldOutParts& parts)
+                                  const nn::CrossFit& fit, const nn::SceneReader& scene, const JoinedTerms& joined,
+                                  const HeldOutParts& parts)
 {
     nn::SplitMix random(request.options.seed ^ 0x5eedULL);
     const int count = wantedDefects(extractor.side());
@@ -53,12 +59,18 @@ std::vector<Painted> paintDefects(const TrainRequest& request, const JobContext&
             if (!squares.count(wanted))
                 squares[wanted] = trainingSquare(request, extractor, parts.pictures[wanted]);
         const cv::Mat place = imaging::partMask(squares[part]);
-        const synthesis::SyntheticDefect defect =
-            synthesis::paintDefect({squares[part], squares[donor], place, random.next()});
+        // Where material fills the picture, defects may be as large as the picture is; half of them then are.
+        const bool large = !scene.findsPart() && i % 2 == 1;
+        const synthesis::SyntheticDefect defect = synthesis::paintDefect(
+            {squares[part], squares[donor], place, random.next(), large ? 3e-3 : 1e-4, large ? 5e-2 : 1e-2});
         if (cv::countNonZero(defect.mask) == 0)
             continue; // nothing can be seen on this picture
         Painted painted{part, {}, {}};
-        painted.groups = groups.join(fit.heldOutDistances(parts.pictures[part], extractor.ofSquare(defect.rgb)));
+        const std::vector<at::Tensor> features = extractor.ofSquare(defect.rgb);
+        const nn::TermDistances distances = fit.heldOutDistances(parts.pictures[part], features);
+        const nn::Scene seen = scene(features);
+        for (const nn::DistanceKind kind : nn::kDistanceKinds)
+            painted.groups[kind] = joined[kind].join(distances[kind], seen);
         cv::Mat share;
         cv::resize(defect.mask, share, cv::Size(reduced, reduced), 0, 0, cv::INTER_AREA);
         painted.mask = share >= 128;
@@ -94,43 +106,97 @@ void addMap(ModeTrial& trial, const at::Tensor& map, const cv::Mat& mask)
         throw ErrorException(added.error());
 }
 
-ModeTrial tryMode(nn::MapMode mode, const nn::MapCanvas& canvas, const HeldOutParts& parts, const std::vector<Painted>& painted)
+ModeTrial tryRule(const nn::ScoreRule& rule, const nn::MapCanvas& canvas, const HeldOutParts& parts,
+                  const std::vector<Painted>& painted)
 {
+    const nn::DistanceKind kind = rule.distance;
     ModeTrial trial;
     trial.scores.resize(std::size(kTopShares));
     std::vector<std::vector<nn::CalibrationField>> without;
-    for (const nn::GroupGrids& groups : parts.groups) {
-        without.push_back(parts.calibration.fieldsWithout(groups));
-        addMap(trial, canvas.sum(nn::calibrated(groups, without.back(), mode)), cv::Mat());
+    for (const nn::GroupGrids& groups : parts.groups[kind]) {
+        without.push_back(parts.calibration[kind].fieldsWithout(groups));
+        addMap(trial, canvas.sum(nn::calibrated(groups, without.back(), rule)), cv::Mat());
     }
     for (const Painted& p : painted)
-        addMap(trial, canvas.sum(nn::calibrated(p.groups, without[p.part], mode)), p.mask);
+        addMap(trial, canvas.sum(nn::calibrated(p.groups[kind], without[p.part], rule)), p.mask);
     return trial;
+}
+
+/// Sets of groups that are worth trying: everything; without the deepest tap, which sees large things; also without wide
+/// surroundings, which blur small ones; appearance alone.
+std::vector<std::uint32_t> groupSets(const std::vector<std::string>& names, const std::vector<int>& taps)
+{
+    const int lastHead = [&] { // the tap of the last joint term
+        int tap = 0;
+        for (std::size_t i = 0; i < names.size(); ++i)
+            if (names[i][0] == 'J')
+                tap = std::max(tap, taps[i]);
+        return tap;
+    }();
+    std::uint32_t all = 0, near = 0, fine = 0, appearance = 0;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const std::uint32_t bit = 1u << i;
+        const bool wide = names[i][0] == 'M', deep = taps[i] > lastHead, joint = names[i][0] == 'J';
+        const bool narrowTwin = names[i][0] == 'G' && taps[i] == lastHead; // is contained in the wide one
+        all |= narrowTwin ? 0 : bit;
+        near |= narrowTwin || deep ? 0 : bit;
+        fine |= wide || deep ? 0 : bit;
+        appearance |= wide || deep || joint ? 0 : bit;
+    }
+    std::vector<std::uint32_t> sets;
+    for (const std::uint32_t set : {all, near, fine, appearance})
+        if (set != 0 && std::find(sets.begin(), sets.end(), set) == sets.end())
+            sets.push_back(set);
+    return sets;
+}
+
+/// What is worth trying: places need parts that lie alike and enough of them; surroundings go with components, which turn.
+std::vector<nn::ScoreRule> candidates(std::size_t parts, const nn::TermGroups& groups)
+{
+    using nn::DistanceKind, nn::MapMode;
+    std::vector<std::pair<DistanceKind, MapMode>> ways{{DistanceKind::ByPlace, MapMode::Anywhere},
+                                                       {DistanceKind::Components, MapMode::Anywhere},
+                                                       {DistanceKind::Components, MapMode::AnywhereAndContext}};
+    if (parts >= kFewestForPlaces)
+        ways.push_back({DistanceKind::ByPlace, MapMode::AnywhereAndHere});
+    std::vector<int> taps;
+    for (std::size_t i = 0; i < groups.names().size(); ++i)
+        taps.push_back(groups.tap(i));
+    std::vector<nn::ScoreRule> rules;
+    for (const auto& [distance, mode] : ways)
+        for (const std::uint32_t set : groupSets(groups.names(), taps))
+            rules.push_back({distance, mode, 0, set});
+    return rules;
 }
 
 } // namespace
 
 RuleChoice chooseRule(const TrainRequest& request, const JobContext& context, const FeatureExtractor& extractor,
-                      const nn::CrossFit& fit, const nn::TermGroups& groups, const HeldOutParts& parts)
+                      const nn::CrossFit& fit, const nn::SceneReader& scene, const JoinedTerms& joined,
+                      const HeldOutParts& parts)
 {
-    const std::vector<Painted> painted = paintDefects(request, context, extractor, fit, groups, parts);
-    const nn::MapCanvas canvas = reducedCanvas(groups, extractor.shapes(), extractor.side());
-    std::vector<bool> defective(parts.groups.size(), false);
-    defective.resize(parts.groups.size() + painted.size(), true);
-    std::vector<nn::MapMode> modes{nn::MapMode::Anywhere};
-    if (parts.pictures.size() >= kFewestForPlaces)
-        modes.push_back(nn::MapMode::AnywhereAndHere);
+    const std::vector<Painted> painted = paintDefects(request, context, extractor, fit, scene, joined, parts);
+    const nn::MapCanvas canvas =
+        reducedCanvas(joined[nn::DistanceKind::ByPlace], extractor.shapes(), extractor.side());
+    std::vector<bool> defective(parts.pictures.size(), false);
+    defective.resize(parts.pictures.size() + painted.size(), true);
     RuleChoice best;
     double bestSum = -1;
-    for (const nn::MapMode mode : modes) {
-        const ModeTrial trial = tryMode(mode, canvas, parts, painted);
+    for (const nn::ScoreRule& rule : candidates(parts.pictures.size(), joined[nn::DistanceKind::ByPlace])) {
+        if (context.stop.stop_requested())
+            throw nn::Cancelled();
+        const ModeTrial trial = tryRule(rule, canvas, parts, painted);
         const double ap = trial.pixels.compute().ap.value_or(0);
         for (std::size_t i = 0; i < std::size(kTopShares); ++i) {
             const Result<ImageResult> image = imageMetrics(trial.scores[i], defective);
             const double auroc = image.ok() ? image.value().auroc.value_or(0) : 0;
+            qCDebug(lcTraining).nospace() << "rule " << int(rule.distance) << '/' << int(rule.mode) << '/' << rule.groups << '/'
+                                          << kTopShares[i]
+                                          << ": image AUROC " << auroc << ", pixel AP " << ap;
             if (auroc + ap > bestSum) {
                 bestSum = auroc + ap;
-                best = {{mode, kTopShares[i]}, auroc, ap, int(painted.size())};
+                best = {rule, auroc, ap, int(painted.size())};
+                best.rule.topShare = kTopShares[i];
             }
         }
     }

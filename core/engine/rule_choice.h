@@ -12,10 +12,13 @@ namespace varad {
 
 /// Everything that is known about the good parts after the statistics were fitted.
 struct HeldOutParts {
-    std::vector<int> pictures;            ///< those that some fold left out
-    std::vector<nn::GroupGrids> groups;   ///< per entry of `pictures`
-    nn::HeldOutCalibration calibration;   ///< of all of them
+    std::vector<int> pictures; ///< those that some fold left out
+    nn::PerDistance<std::vector<nn::GroupGrids>> groups;     ///< per entry of `pictures`
+    nn::PerDistance<nn::HeldOutCalibration> calibration;     ///< of all of them
 };
+
+/// How terms are joined; their scales depend on the kind of distance.
+using JoinedTerms = nn::PerDistance<nn::TermGroups>;
 
 struct RuleChoice {
     nn::ScoreRule rule;
@@ -28,6 +31,7 @@ struct RuleChoice {
 /// them best from the parts themselves, by image AUROC + pixel AP. No test picture is involved.
 /// @throws ErrorException, nn::Cancelled
 RuleChoice chooseRule(const TrainRequest& request, const JobContext& context, const FeatureExtractor& extractor,
-                      const nn::CrossFit& fit, const nn::TermGroups& groups, const HeldOutParts& parts);
+                      const nn::CrossFit& fit, const nn::SceneReader& scene, const JoinedTerms& joined,
+                      const HeldOutParts& parts);
 
 } // namespace varad

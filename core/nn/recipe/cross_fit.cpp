@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kHoldOutFrom = 100;
 constexpr int kFolds = 5;
+constexpr std::int64_t kSampleRows = 30000; // tokens in all that components are looked for in
 
 } // namespace
 
@@ -42,44 +43,79 @@ FoldPlan FoldPlan::make(const std::vector<int>& group, std::uint64_t seed)
     return plan;
 }
 
-CrossFit::CrossFit(const TokenFront& front, FoldPlan plan)
-    : m_front(front), m_plan(std::move(plan)),
-      m_moments(std::size_t(m_plan.folds) + 1, std::vector<PlaceMoments>(front.terms().size()))
+CrossFit::CrossFit(const TokenFront& front, const SceneReader& scene, FoldPlan plan, std::uint64_t seed)
+    : m_front(front), m_scene(scene), m_plan(std::move(plan)), m_seed(seed),
+      m_statistics(std::size_t(m_plan.folds) + 1, std::vector<Statistics>(front.terms().size()))
 {
 }
 
 void CrossFit::add(std::int64_t picture, const std::vector<at::Tensor>& features)
 {
+    const at::NoGradGuard noGrad;
     const int fold = m_plan.foldOf[std::size_t(picture)];
-    std::vector<PlaceMoments>& moments = m_moments[fold < 0 ? std::size_t(m_plan.folds) : std::size_t(fold)];
+    std::vector<Statistics>& mine = m_statistics[fold < 0 ? std::size_t(m_plan.folds) : std::size_t(fold)];
     const std::vector<at::Tensor> tokens = m_front(features);
-    for (std::size_t term = 0; term < tokens.size(); ++term)
-        moments[term].add(tokens[term]);
-}
-
-void CrossFit::finish(MeanKind kind)
-{
-    m_without.clear();
-    m_final.clear();
-    m_without.resize(std::size_t(m_plan.folds));
-    for (std::size_t term = 0; term < m_front.terms().size(); ++term) {
-        PlaceMoments all;
-        for (const auto& fold : m_moments)
-            all.add(fold[term]);
-        for (std::size_t fold = 0; fold < m_without.size(); ++fold) {
-            PlaceMoments rest;
-            rest.add(all);
-            rest.remove(m_moments[fold][term]);
-            m_without[fold].emplace_back(rest, kind);
-        }
-        m_final.push_back(m_plan.crossFitting ? GaussianTerm(all, kind) : m_without[0][term]);
+    const Scene scene = m_scene(features);
+    SplitMix random(m_seed + std::uint64_t(picture) * 0x9e3779b97f4a7c15ull);
+    const auto wanted = std::max<std::int64_t>(1, kSampleRows / std::int64_t(m_plan.foldOf.size()));
+    for (std::size_t term = 0; term < tokens.size(); ++term) {
+        mine[term].places.add(tokens[term]);
+        const at::Tensor onPart = (scene.part[std::size_t(m_front.terms()[term].tap)] > 0.5).flatten();
+        const at::Tensor rows = tokens[term].flatten(0, 1).index({onPart});
+        if (rows.size(0) == 0)
+            continue;
+        mine[term].tokens.add(rows);
+        std::vector<std::int64_t> picks;
+        for (std::int64_t k = 0; k < wanted; ++k)
+            picks.push_back(std::int64_t(random.below(std::uint64_t(rows.size(0)))));
+        mine[term].samples.push_back(rows.index_select(0, at::tensor(picks, at::kLong)));
     }
 }
 
-std::vector<at::Tensor> CrossFit::heldOutDistances(std::int64_t picture, const std::vector<at::Tensor>& features) const
+PerDistance<DistanceTerm> CrossFit::fitTerm(std::size_t term, int withoutFold) const
+{
+    PlaceMoments places;
+    TokenMoments tokens;
+    std::vector<at::Tensor> samples;
+    for (std::size_t fold = 0; fold < m_statistics.size(); ++fold) {
+        if (int(fold) == withoutFold)
+            continue;
+        const Statistics& part = m_statistics[fold][term];
+        places.add(part.places);
+        tokens.add(part.tokens);
+        samples.insert(samples.end(), part.samples.begin(), part.samples.end());
+    }
+    PerDistance<DistanceTerm> fitted;
+    fitted[DistanceKind::ByPlace] = DistanceTerm::byPlace(places);
+    fitted[DistanceKind::Components] = DistanceTerm::components(tokens, at::cat(samples), m_seed + term);
+    return fitted;
+}
+
+void CrossFit::finish()
 {
     const at::NoGradGuard noGrad;
-    return termDistances(m_without[std::size_t(m_plan.foldOf[std::size_t(picture)])], m_front(features));
+    m_without.assign(std::size_t(m_plan.folds), {});
+    m_final = {};
+    for (std::size_t term = 0; term < m_front.terms().size(); ++term) {
+        for (int fold = 0; fold < m_plan.folds; ++fold) {
+            const PerDistance<DistanceTerm> rest = fitTerm(term, fold);
+            for (const DistanceKind kind : kDistanceKinds)
+                m_without[std::size_t(fold)][kind].push_back(rest[kind]);
+        }
+        const PerDistance<DistanceTerm> all = fitTerm(term, m_plan.crossFitting ? -1 : 0);
+        for (const DistanceKind kind : kDistanceKinds)
+            m_final[kind].push_back(all[kind]);
+    }
+}
+
+TermDistances CrossFit::heldOutDistances(std::int64_t picture, const std::vector<at::Tensor>& features) const
+{
+    const at::NoGradGuard noGrad;
+    const std::vector<at::Tensor> tokens = m_front(features);
+    TermDistances distances;
+    for (const DistanceKind kind : kDistanceKinds)
+        distances[kind] = termDistances(m_without[std::size_t(m_plan.foldOf[std::size_t(picture)])][kind], tokens);
+    return distances;
 }
 
 void HeldOutCalibration::add(const GroupGrids& groups)

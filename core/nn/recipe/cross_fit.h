@@ -3,6 +3,7 @@
 
 #include "core/nn/recipe/recipe_model.h"
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -19,36 +20,59 @@ struct FoldPlan {
     static FoldPlan make(const std::vector<int>& group, std::uint64_t seed);
 };
 
+inline constexpr std::array<DistanceKind, 2> kDistanceKinds{DistanceKind::ByPlace, DistanceKind::Components};
+
+/// One value for each DistanceKind.
+template <class T>
+struct PerDistance {
+    std::array<T, kDistanceKinds.size()> values;
+    T& operator[](DistanceKind kind) { return values[static_cast<std::size_t>(kind)]; }
+    const T& operator[](DistanceKind kind) const { return values[static_cast<std::size_t>(kind)]; }
+};
+
+/// Distances of one picture, one [H, W] per term, of either kind.
+using TermDistances = PerDistance<std::vector<at::Tensor>>;
+
 /// Statistics of all terms, with and without each fold, from one pass over the pictures.
 class CrossFit {
 public:
-    CrossFit(const TokenFront& front, FoldPlan plan);
+    CrossFit(const TokenFront& front, const SceneReader& scene, FoldPlan plan, std::uint64_t seed);
 
     /// First pass, once per picture.
     void add(std::int64_t picture, const std::vector<at::Tensor>& features);
     /// After the first pass.
-    void finish(MeanKind kind);
+    void finish();
 
-    /// Distances by the statistics that leave out the fold of `picture`. @return one [H, W] per term
-    [[nodiscard]] std::vector<at::Tensor> heldOutDistances(std::int64_t picture,
-                                                           const std::vector<at::Tensor>& features) const;
+    /// Distances by the statistics that leave out the fold of `picture`.
+    [[nodiscard]] TermDistances heldOutDistances(std::int64_t picture, const std::vector<at::Tensor>& features) const;
     /// Statistics that new pictures are measured by.
-    const std::vector<GaussianTerm>& finalDistances() const { return m_final; }
+    const std::vector<DistanceTerm>& finalDistances(DistanceKind kind) const { return m_final[kind]; }
     const FoldPlan& plan() const { return m_plan; }
 
 private:
+    /// Of one term over one fold.
+    struct Statistics {
+        PlaceMoments places;
+        TokenMoments tokens;             ///< of the part
+        std::vector<at::Tensor> samples; ///< [n, C] tokens of the part
+    };
+    using PerTerm = std::vector<DistanceTerm>;
+    PerDistance<DistanceTerm> fitTerm(std::size_t term, int withoutFold) const;
+
     const TokenFront& m_front;
+    const SceneReader& m_scene;
     FoldPlan m_plan;
-    std::vector<std::vector<PlaceMoments>> m_moments; // [fold, last: never held out][term]
-    std::vector<std::vector<GaussianTerm>> m_without; // [fold][term]
-    std::vector<GaussianTerm> m_final;
+    std::uint64_t m_seed;
+    std::vector<std::vector<Statistics>> m_statistics; // [fold, last: never held out][term]
+    std::vector<PerDistance<PerTerm>> m_without;       // [fold]
+    PerDistance<PerTerm> m_final;
 };
 
 /// Calibration by held-out pictures; each of them can be scored by a calibration that leaves it out, since its own
 /// values would make its score too low.
 class HeldOutCalibration {
 public:
-    explicit HeldOutCalibration(std::size_t groups) : m_sums(groups) {}
+    explicit HeldOutCalibration(std::size_t groups = 0) : m_sums(groups) {}
     void add(const GroupGrids& groups);
     [[nodiscard]] std::vector<CalibrationField> fields() const;
     /// @param groups of a picture that was added.

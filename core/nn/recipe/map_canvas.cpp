@@ -37,7 +37,8 @@ at::Tensor MapCanvas::sum(const std::vector<at::Tensor>& grids) const
         throw std::invalid_argument("as many grids as shapes are needed");
     at::Tensor map = at::zeros({m_side, m_side}, at::kFloat);
     for (std::size_t i = 0; i < grids.size(); ++i)
-        map.addmm_(at::mm(m_weights[i].down, grids[i]), m_weights[i].acrossT);
+        if (grids[i].defined())
+            map.addmm_(at::mm(m_weights[i].down, grids[i]), m_weights[i].acrossT);
     return map;
 }
 

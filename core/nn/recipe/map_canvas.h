@@ -22,7 +22,7 @@ class MapCanvas {
 public:
     MapCanvas(std::int64_t side, double sigma, const std::vector<GridShape>& shapes);
 
-    /// @param grids as many as shapes, [H_i, W_i]. @return [S, S]: smoothed sum
+    /// @param grids as many as shapes, [H_i, W_i]; undefined ones are left out. @return [S, S]: smoothed sum
     [[nodiscard]] at::Tensor sum(const std::vector<at::Tensor>& grids) const;
     std::int64_t side() const { return m_side; }
 

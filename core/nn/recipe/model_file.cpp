@@ -88,7 +88,7 @@ void describe(const ModelDescription& d, Metadata& metadata)
                  std::to_string(int(h.positionalEncoding)) + "," + numberText(h.positionalScale) + "," +
                  std::to_string(int(h.learnableBos)) + ";";
     for (const TermSpec& t : d.terms)
-        terms += t.name + "," + t.group + "," + std::to_string(t.tap) + "," + std::to_string(int(t.joint)) + "," +
+        terms += t.name + "," + t.groups + "," + std::to_string(t.tap) + "," + std::to_string(int(t.joint)) + "," +
                  std::to_string(t.box) + ";";
     metadata["format"] = kFormat;
     metadata["version"] = kVersion;
@@ -156,16 +156,25 @@ std::unique_ptr<ScoringModel> recipeFrom(const ModelDescription& d, const NamedT
         const std::string prefix = "whitening." + std::to_string(i) + ".";
         whitenings.push_back({takeTensor(tensors, prefix + "mean", {c}), takeTensor(tensors, prefix + "root", {c, c})});
     }
-    RecipeModel::Parts parts{TokenFront(d.terms, std::move(whitenings), headsFrom(d, tensors)), {}, TermGroups(d.terms), {}, {}, d.side, 0, d.shapes};
+    const at::Tensor rule = takeTensor(tensors, "rule", {5});
+    const double distance = rule[0].item<double>(), mode = rule[1].item<double>();
+    if ((distance != 0 && distance != 1) || (mode != 0 && mode != 1 && mode != 2))
+        throw std::invalid_argument("the rule of the score is unknown");
+    RecipeModel::Parts parts{TokenFront(d.terms, std::move(whitenings), headsFrom(d, tensors)),
+                             SceneReader::from(tensors, d.taps.size()),
+                             {},
+                             TermGroups(d.terms),
+                             {},
+                             {DistanceKind(int(distance)), MapMode(int(mode)), rule[2].item<double>(),
+                              std::uint32_t(rule[4].item<double>())},
+                             d.side,
+                             rule[3].item<double>(),
+                             d.shapes};
     for (const TermSpec& term : d.terms)
-        parts.distances.push_back(GaussianTerm::from(tensors, "term." + term.name + "."));
+        parts.distances.push_back(DistanceTerm::from(tensors, "term." + term.name + ".", parts.rule.distance));
     parts.groups.restore(tensors);
     for (const std::string& group : parts.groups.names())
         parts.fields.push_back(CalibrationField::from(tensors, "calibration." + group + "."));
-    const at::Tensor rule = takeTensor(tensors, "rule", {3});
-    parts.rule.mode = rule[0].item<double>() == 0 ? MapMode::Anywhere : MapMode::AnywhereAndHere;
-    parts.rule.topShare = rule[1].item<double>();
-    parts.sigma = rule[2].item<double>();
     return std::make_unique<RecipeModel>(std::move(parts));
 }
 

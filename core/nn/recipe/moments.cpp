@@ -9,14 +9,14 @@ namespace {
 
 constexpr double kShrinkage = 0.01;
 
-void accumulate(at::Tensor& sum, const at::Tensor& term, double sign)
+void accumulate(at::Tensor& sum, const at::Tensor& term)
 {
     if (!term.defined())
         return;
     if (sum.defined())
-        sum.add_(term, sign);
+        sum.add_(term);
     else
-        sum = term * sign;
+        sum = term.clone();
 }
 
 } // namespace
@@ -25,22 +25,15 @@ void TokenMoments::add(const at::Tensor& rows)
 {
     const at::Tensor x = rows.to(at::kDouble);
     m_count += x.size(0);
-    accumulate(m_sum, x.sum(0), 1);
-    accumulate(m_outer, at::mm(x.t(), x), 1);
+    accumulate(m_sum, x.sum(0));
+    accumulate(m_outer, at::mm(x.t(), x));
 }
 
 void TokenMoments::add(const TokenMoments& other)
 {
     m_count += other.m_count;
-    accumulate(m_sum, other.m_sum, 1);
-    accumulate(m_outer, other.m_outer, 1);
-}
-
-void TokenMoments::remove(const TokenMoments& other)
-{
-    m_count -= other.m_count;
-    accumulate(m_sum, other.m_sum, -1);
-    accumulate(m_outer, other.m_outer, -1);
+    accumulate(m_sum, other.m_sum);
+    accumulate(m_outer, other.m_outer);
 }
 
 at::Tensor TokenMoments::mean() const { return m_sum / double(m_count); }
@@ -56,30 +49,18 @@ void PlaceMoments::add(const at::Tensor& grid)
     const at::Tensor x = grid.to(at::kDouble);
     const at::Tensor rows = x.reshape({-1, x.size(-1)});
     ++m_pictures;
-    accumulate(m_sum, x, 1);
-    accumulate(m_outer, at::mm(rows.t(), rows), 1);
+    accumulate(m_sum, x);
+    accumulate(m_outer, at::mm(rows.t(), rows));
 }
 
 void PlaceMoments::add(const PlaceMoments& other)
 {
     m_pictures += other.m_pictures;
-    accumulate(m_sum, other.m_sum, 1);
-    accumulate(m_outer, other.m_outer, 1);
-}
-
-void PlaceMoments::remove(const PlaceMoments& other)
-{
-    m_pictures -= other.m_pictures;
-    accumulate(m_sum, other.m_sum, -1);
-    accumulate(m_outer, other.m_outer, -1);
+    accumulate(m_sum, other.m_sum);
+    accumulate(m_outer, other.m_outer);
 }
 
 at::Tensor PlaceMoments::placeMean() const { return boxMean(m_sum / double(m_pictures), 3); }
-
-at::Tensor PlaceMoments::globalMean() const
-{
-    return (m_sum.flatten(0, 1).sum(0) / double(m_pictures * m_sum.size(0) * m_sum.size(1))).view({1, 1, -1});
-}
 
 at::Tensor PlaceMoments::covarianceAround(const at::Tensor& mean) const
 {

@@ -7,14 +7,13 @@
 
 namespace varad::nn {
 
-/// Sums that mean and covariance are made of, in double. Sums of disjoint sets of pictures can be added and taken away
-/// again, which makes statistics that leave some pictures out as cheap as one pass.
+/// Sums that mean and covariance are made of, in double. Sums of disjoint sets of pictures can be added, which makes
+/// statistics that leave some pictures out as cheap as one pass.
 class TokenMoments {
 public:
     /// @param rows [n, C]
     void add(const at::Tensor& rows);
     void add(const TokenMoments& other);
-    void remove(const TokenMoments& other);
 
     std::int64_t count() const { return m_count; }
     [[nodiscard]] at::Tensor mean() const;       ///< [C] double
@@ -31,14 +30,11 @@ public:
     /// @param grid [H, W, C]; all of one size.
     void add(const at::Tensor& grid);
     void add(const PlaceMoments& other);
-    void remove(const PlaceMoments& other);
 
     std::int64_t pictures() const { return m_pictures; }
     /// 3 x 3 mean over the grid of the mean over pictures. [H, W, C] double
     [[nodiscard]] at::Tensor placeMean() const;
-    /// One mean for all cells. [1, 1, C] double
-    [[nodiscard]] at::Tensor globalMean() const;
-    /// Covariance of (value - mean(cell)) over all cells and pictures. @param mean [H, W, C] or [1, 1, C]
+    /// Covariance of (value - mean(cell)) over all cells and pictures. @param mean [H, W, C]
     [[nodiscard]] at::Tensor covarianceAround(const at::Tensor& mean) const;
 
 private:

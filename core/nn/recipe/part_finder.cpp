@@ -12,8 +12,8 @@ namespace varad::nn {
 namespace {
 
 constexpr double kMiddleRadius = 0.35;   // of half the side
-constexpr double kRimShare = 1.0 / 24;   // of the side
-constexpr double kSeparation = 0.9;      // share of rim and middle cells that must be told rightly
+constexpr double kRimShare = 1.0 / 21;   // of the side
+constexpr double kSeparation = 10;       // deviations between rim and middle; buttons have 17 and more, tiles 5
 constexpr double kShrinkage = 0.05;
 constexpr int kRefinements = 2;
 
@@ -42,10 +42,12 @@ Zones zonesOf(std::int64_t rows, std::int64_t columns)
 {
     Zones zones{at::zeros({rows, columns}, at::kBool), at::zeros({rows, columns}, at::kBool)};
     auto rim = zones.rim.accessor<bool, 2>(), middle = zones.middle.accessor<bool, 2>();
-    const auto width = std::max<std::int64_t>(1, std::llround(double(rows) * kRimShare));
+    const auto width = std::max<std::int64_t>(2, std::llround(double(rows) * kRimShare));
     for (std::int64_t y = 0; y < rows; ++y)
         for (std::int64_t x = 0; x < columns; ++x) {
-            rim[y][x] = y < width || x < width || y >= rows - width || x >= columns - width;
+            // Not the outermost cells: the network's padding makes them differ even where the material is the same.
+            const std::int64_t border = std::min(std::min(y, rows - 1 - y), std::min(x, columns - 1 - x));
+            rim[y][x] = border >= width && border < 2 * width;
             const double dy = (double(y) + 0.5) / double(rows) * 2 - 1, dx = (double(x) + 0.5) / double(columns) * 2 - 1;
             middle[y][x] = std::hypot(dy, dx) < kMiddleRadius;
         }
@@ -108,13 +110,23 @@ at::Tensor cleaned(const at::Tensor& value)
     return mask;
 }
 
-/// Share of the zone's cells on the wanted side of the discriminant.
-double share(const at::Tensor& positive, const at::Tensor& zone, bool wanted)
-{
-    const at::Tensor inZone = positive.masked_select(zone);
-    const double part = inZone.to(at::kDouble).mean().item<double>();
-    return wanted ? part : 1 - part;
-}
+/// Mean and variance of the discriminant over one zone.
+class ZoneValues {
+public:
+    void add(const at::Tensor& value, const at::Tensor& zone)
+    {
+        const at::Tensor mine = value.masked_select(zone);
+        m_count += double(mine.numel());
+        m_sum += mine.sum().item<double>();
+        m_squares += mine.square().sum().item<double>();
+    }
+    double count() const { return m_count; }
+    double mean() const { return m_sum / m_count; }
+    double variance() const { return std::max(1e-12, m_squares / m_count - mean() * mean()); }
+
+private:
+    double m_count = 0, m_sum = 0, m_squares = 0;
+};
 
 } // namespace
 
@@ -142,14 +154,16 @@ std::optional<PartFinder> PartFinder::learn(std::int64_t pictures, const TokenSo
     if (background.count() == 0 || part.count() == 0)
         return std::nullopt;
     Discriminant discriminant(background, part);
-    double rim = 0, middle = 0, judged = 0;
+    ZoneValues rim, middle;
     for (std::int64_t i = 1; i < pictures; i += 2) { // pictures that the first fit has not seen
-        const at::Tensor positive = discriminant(pooled(i)) > 0;
-        rim += share(positive, zones.rim, false);
-        middle += share(positive, zones.middle, true);
-        ++judged;
+        const at::Tensor value = discriminant(pooled(i));
+        rim.add(value, zones.rim);
+        middle.add(value, zones.middle);
     }
-    if (judged == 0 || rim < kSeparation * judged || middle < kSeparation * judged)
+    if (rim.count() == 0)
+        return std::nullopt;
+    const double spread = std::sqrt((rim.variance() + middle.variance()) / 2);
+    if (!((middle.mean() - rim.mean()) / spread > kSeparation))
         return std::nullopt;
     for (int round = 0; round < kRefinements; ++round) {
         TokenMoments off, on;

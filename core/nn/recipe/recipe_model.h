@@ -2,8 +2,9 @@
 #pragma once
 
 #include "core/nn/recipe/calibration_field.h"
-#include "core/nn/recipe/gaussian_term.h"
+#include "core/nn/recipe/distance_term.h"
 #include "core/nn/recipe/map_canvas.h"
+#include "core/nn/recipe/scene.h"
 #include "core/nn/recipe/scoring_model.h"
 #include "core/nn/recipe/token_front.h"
 
@@ -13,20 +14,23 @@
 
 namespace varad::nn {
 
-/// Which calibration the map is the sum of.
+/// Which calibrated values the map is the sum of (CalibrationField).
 enum class MapMode {
-    Anywhere,        ///< sum of z: "unusual anywhere". For parts that turn or move.
-    AnywhereAndHere, ///< sum of (z + zp): also "unusual here". For equally framed parts.
+    Anywhere,           ///< "unusual anywhere"
+    AnywhereAndHere,    ///< also "unusual here": for equally framed parts
+    AnywhereAndContext, ///< also "unusual in such surroundings": turns with the part
 };
 
-/// How map and image score are made of calibrated terms. Chosen on good parts with synthetic defects.
+/// How distances, map and image score are made. Chosen on good parts with synthetic defects.
 struct ScoreRule {
+    DistanceKind distance = DistanceKind::ByPlace;
     MapMode mode = MapMode::Anywhere;
     double topShare = 0.01; ///< the image score is the mean of this share of the largest map values; 0: the maximum
+    std::uint32_t groups = ~0u; ///< bit i: group i of the terms takes part
 };
 
-/// Distances of one picture, one [H, W] per group of terms, in the order of the groups.
-using GroupGrids = std::vector<at::Tensor>;
+/// One picture as its groups of terms see it, in the order of the groups.
+using GroupGrids = std::vector<TermGrid>;
 
 /// Joins terms to groups. Terms of a group with several members are brought to one scale first, by mean and deviation
 /// over all cells of held-out good parts, and then joined by their maximum.
@@ -39,7 +43,8 @@ public:
 
     /// @param perPicture distances of held-out good parts, one [H, W] per term.
     void fit(const std::vector<std::vector<at::Tensor>>& perPicture);
-    [[nodiscard]] GroupGrids join(const std::vector<at::Tensor>& terms) const;
+    /// @param terms distances, one [H, W] per term. @param scene of the same picture.
+    [[nodiscard]] GroupGrids join(const std::vector<at::Tensor>& terms, const Scene& scene) const;
 
     void listInto(NamedTensors& all) const;
     void restore(const NamedTensors& all);
@@ -47,21 +52,23 @@ public:
 private:
     std::vector<std::string> m_names;
     std::vector<int> m_taps;
-    std::vector<std::size_t> m_groupOf;  // per term
-    std::vector<std::size_t> m_members;  // per group
-    std::vector<double> m_means, m_stds; // per term
+    std::vector<std::vector<std::size_t>> m_members; // per group: terms
+    std::vector<double> m_means, m_stds;             // per term
 };
 
-/// The calibrated grids that a map is the sum of, one per group.
-[[nodiscard]] GroupGrids calibrated(const GroupGrids& groups, const std::vector<CalibrationField>& fields, MapMode mode);
+/// The calibrated grids that a map is the sum of, one [H, W] per group, undefined where the group takes no part. Beside
+/// the part they are as low as a place that is more usual than most.
+[[nodiscard]] std::vector<at::Tensor> calibrated(const GroupGrids& groups, const std::vector<CalibrationField>& fields,
+                                                 const ScoreRule& rule);
 
-/// The default method: frozen whitening, the VarAD head, Mahalanobis distances of its joint and of raw tokens, calibrated
-/// by place where that helps.
+/// The default method: frozen whitening, the VarAD head, distances of its joint and of raw tokens from the good parts,
+/// calibrated by place or by surroundings where that helps, on the part alone.
 class RecipeModel final : public ScoringModel {
 public:
     struct Parts {
         TokenFront front;
-        std::vector<GaussianTerm> distances; ///< one per term
+        SceneReader scene;
+        std::vector<DistanceTerm> distances; ///< one per term
         TermGroups groups;
         std::vector<CalibrationField> fields; ///< one per group
         ScoreRule rule;
@@ -82,10 +89,10 @@ private:
 };
 
 /// Distances of every term, [H, W] each.
-[[nodiscard]] std::vector<at::Tensor> termDistances(const std::vector<GaussianTerm>& distances,
+[[nodiscard]] std::vector<at::Tensor> termDistances(const std::vector<DistanceTerm>& distances,
                                                     const std::vector<at::Tensor>& tokens);
 /// Score, peak and map of calibrated grids.
-[[nodiscard]] ModelScore scoreOf(const MapCanvas& canvas, const GroupGrids& grids, const ScoreRule& rule);
+[[nodiscard]] ModelScore scoreOf(const MapCanvas& canvas, const std::vector<at::Tensor>& grids, const ScoreRule& rule);
 /// One shape per group, from one per tap.
 [[nodiscard]] std::vector<GridShape> groupShapes(const TermGroups& groups, const std::vector<GridShape>& perTap);
 

@@ -15,7 +15,7 @@ namespace varad::nn {
 /// One way to look at tokens.
 struct TermSpec {
     std::string name;  ///< "J8", "G16c"
-    std::string group; ///< terms of one group are joined by their maximum: "M16"
+    std::string groups; ///< what it is part of, names joined by '+': "G16+M16"; a group is the maximum of its terms
     int tap = 0;       ///< position in the model's tap list
     bool joint = false; ///< target and residual of the head (J), or the raw features (G)
     int box = 3;       ///< side of the window that tokens are averaged over

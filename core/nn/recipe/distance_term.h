@@ -1,0 +1,49 @@
+// core/nn/recipe/distance_term.h - layer: varad_nn (LibTorch + std; no Qt, no OpenCV)
+#pragma once
+
+#include "core/nn/head/named_tensors.h"
+#include "core/nn/recipe/moments.h"
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <string>
+
+namespace varad::nn {
+
+/// What a token is compared with.
+enum class DistanceKind {
+    ByPlace,    ///< the mean of its own cell: for parts that always lie the same way
+    Components, ///< the nearest of some typical tokens: for parts that turn or move
+};
+
+/// How unusual a token is: a Mahalanobis distance, T = sqrt((q - mu)^T S^-1 (q - mu)), one covariance for all cells.
+class DistanceTerm {
+public:
+    DistanceTerm() = default;
+    static DistanceTerm byPlace(const PlaceMoments& moments);
+    /// @param moments for the covariance; @param sample [n, C] tokens that the components are found in (k-means from a
+    /// seeded start in the whitened space).
+    static DistanceTerm components(const TokenMoments& moments, const at::Tensor& sample, std::uint64_t seed);
+
+    /// @param tokens [H, W, C]. @return [H, W] float32
+    [[nodiscard]] at::Tensor operator()(const at::Tensor& tokens) const;
+
+    void listInto(NamedTensors& all, const std::string& prefix) const;
+    static DistanceTerm from(const NamedTensors& all, const std::string& prefix, DistanceKind kind);
+
+private:
+    void prepare();
+    DistanceKind m_kind = DistanceKind::ByPlace;
+    at::Tensor m_mean;    // [H, W, C] or [K, C]
+    at::Tensor m_factor;  // [C, C], F F^T = S^-1
+    at::Tensor m_whitened; // mean F
+};
+
+/// Lloyd's k-means with squared Euclidean distances. @param rows [n, C] float32, n >= 1. @return [min(k, n), C]
+/// Same seed, same centres.
+[[nodiscard]] at::Tensor kMeans(const at::Tensor& rows, std::int64_t k, std::uint64_t seed);
+/// Squared distances of every row to every centre, [n, K].
+[[nodiscard]] at::Tensor squaredDistances(const at::Tensor& rows, const at::Tensor& centres);
+
+} // namespace varad::nn
