@@ -9,7 +9,10 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
+
+#include <filesystem>
 
 namespace varad {
 namespace {
@@ -70,20 +73,29 @@ Result<BackboneDescription> TorchEngine::describeBackbone(const QString& file)
 Result<BackboneDescription> TorchEngine::importBackbone(const ImportOptions& options)
 {
     return nnGuarded(Text::tr("The backbone cannot be imported."), [&]() -> Result<BackboneDescription> {
-        const QString name = options.name.isEmpty() ? QFileInfo(options.file).completeBaseName() : options.name;
-        QString target = options.outFile;
-        if (target.isEmpty()) {
-            QDir().mkpath(BackboneLibrary::userFolder());
-            target = QDir(BackboneLibrary::userFolder()).filePath(name + QStringLiteral(".safetensors"));
-        }
-        if (QFileInfo::exists(target) && !options.overwrite)
-            return Error{ErrorKind::BadInput, Text::tr("%1 exists already. Choose another name, or allow overwriting.").arg(target), target, {}};
+        const auto refused = [&](const QString& path) {
+            return Error{ErrorKind::BadInput, Text::tr("%1 exists already. Choose another name, or allow overwriting.").arg(path), path, {}};
+        };
+        if (!options.outFile.isEmpty() && QFileInfo::exists(options.outFile) && !options.overwrite)
+            return refused(options.outFile);
+        const QDir folder(options.outFile.isEmpty() ? BackboneLibrary::userFolder() : QFileInfo(options.outFile).path());
+        folder.mkpath(QStringLiteral("."));
         nn::ImportOptions how;
-        how.name = name.toStdString();
-        how.source = options.source.isEmpty() ? QFileInfo(options.file).fileName().toStdString() : options.source.toStdString();
+        how.name = options.name.toStdString();
+        how.source = options.source.toStdString();
         how.licence = options.licence.toStdString();
         how.defaultTaps = options.defaultTaps;
-        const nn::ImportReport report = nn::importBackbone(options.file.toStdString(), target.toStdString(), how);
+        // The name may only be known once the file was read.
+        const QString draft = folder.filePath(QStringLiteral(".import-%1.safetensors").arg(QCoreApplication::applicationPid()));
+        const nn::ImportReport report = nn::importBackbone(options.file.toStdString(), draft.toStdString(), how);
+        const QString target = options.outFile.isEmpty()
+                                   ? folder.filePath(QString::fromStdString(report.info.name) + QStringLiteral(".safetensors"))
+                                   : options.outFile;
+        if (QFileInfo::exists(target) && !options.overwrite) {
+            QFile::remove(draft);
+            return refused(target);
+        }
+        std::filesystem::rename(draft.toStdString(), target.toStdString());
         BackboneDescription description = BackboneLibrary::describe(target);
         description.name = QString::fromStdString(report.info.name);
         return description;

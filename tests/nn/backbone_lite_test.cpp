@@ -126,7 +126,7 @@ TEST_CASE(theShippedFileIsWhatItsCardSays)
     CHECK(info.name == "efficientnet_lite0" && info.family == "inverted-residual" && info.sideMultiple == 1);
     CHECK(info.mean == (std::array{127.0 / 255, 127.0 / 255, 127.0 / 255}));
     CHECK(info.std == (std::array{128.0 / 255, 128.0 / 255, 128.0 / 255}));
-    CHECK(info.defaultTaps == (std::vector<int>{1, 3}));
+    CHECK(info.defaultTaps == (std::vector<int>{1, 3, 4}));
     const std::vector<std::int64_t> channels{24, 40, 80, 112, 192, 320};
     for (std::size_t i = 0; i < info.taps.size(); ++i)
         CHECK(info.taps[i].channels == channels[i]);
