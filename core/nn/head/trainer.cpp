@@ -16,7 +16,6 @@ namespace {
 
 constexpr std::int64_t kTokensAtOnce = 16384; // bounds the activations that a step keeps
 constexpr int kRisesBeforeStop = 3;
-constexpr auto kCheckpointEvery = std::chrono::seconds(20);
 
 double learningRateAt(const TrainerSettings& s, std::int64_t step)
 {
@@ -178,7 +177,7 @@ private:
     void saveNowAndThen()
     {
         const auto now = std::chrono::steady_clock::now();
-        if (m_hooks.checkpoint.empty() || now - m_lastSave < kCheckpointEvery)
+        if (m_hooks.checkpoint.empty() || now - m_lastSave < m_hooks.checkpointEvery)
             return;
         m_lastSave = now;
         NamedTensors all = m_optimiser.state();

@@ -4,6 +4,7 @@
 #include "core/nn/head/adamw.h"
 #include "core/nn/head/head.h"
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -45,6 +46,7 @@ struct TrainerHooks {
     std::stop_token stop;
     std::function<void(std::int64_t step, std::int64_t steps, double loss)> progress; ///< may be empty
     std::filesystem::path checkpoint; ///< file to write now and then, and to go on from; empty: none
+    std::chrono::seconds checkpointEvery{20}; ///< least time between two writes; 0: after every step
     bool resume = false;              ///< go on from `checkpoint` if it exists: bit-equal to an undisturbed run
     std::vector<std::int64_t> heldOut; ///< pictures whose loss is watched once an epoch; empty: not watched
 };
