@@ -24,7 +24,10 @@ QByteArray hashOf(const QString& path)
     QFile file(path);
     QCryptographicHash hash(QCryptographicHash::Sha256);
     if (!file.open(QIODevice::ReadOnly) || !hash.addData(&file))
-        throw ErrorException(Error{ErrorKind::NotFound, Text::tr("The file %1 cannot be read: %2.").arg(path, file.errorString()), path, {}});
+        throw ErrorException(Error{ErrorKind::NotFound,
+                                   Text::tr("The file %1 cannot be read: %2.").arg(path, file.errorString()),
+                                   path,
+                                   {}});
     return hash.result().toHex();
 }
 
@@ -85,10 +88,14 @@ BackboneDescription BackboneLibrary::describe(const QString& file)
     d.family = QString::fromStdString(info.family);
     d.file = file;
     for (const nn::Tap& tap : info.taps)
-        d.taps << QStringLiteral("%1: stride %2, %3 channels").arg(QString::fromStdString(tap.name)).arg(tap.stride).arg(tap.channels);
+        d.taps << QStringLiteral("%1: stride %2, %3 channels")
+                      .arg(QString::fromStdString(tap.name))
+                      .arg(tap.stride)
+                      .arg(tap.channels);
     d.parameters = info.parameters;
     d.sideMultiple = int(info.sideMultiple);
-    d.isDefault = QFileInfo(file).canonicalFilePath() == QFileInfo(fileOf(QLatin1String(kDefaultName))).canonicalFilePath();
+    d.isDefault = QFileInfo(file).canonicalFilePath() ==
+                  QFileInfo(fileOf(QLatin1String(kDefaultName))).canonicalFilePath();
     if (nn::hasCard(tensors)) {
         const nn::Card card = nn::cardFromMetadata(tensors);
         d.licence = QString::fromStdString(card.licence);
@@ -102,7 +109,8 @@ std::vector<BackboneDescription> BackboneLibrary::list() const
     std::vector<BackboneDescription> all;
     QStringList seen;
     for (const QString& folder : folders())
-        for (const QString& name : QDir(folder).entryList({QLatin1Char('*') + kSuffix}, QDir::Files, QDir::Name)) {
+        for (const QString& name :
+             QDir(folder).entryList({QLatin1Char('*') + kSuffix}, QDir::Files, QDir::Name)) {
             if (seen.contains(name))
                 continue;
             seen << name;
@@ -121,28 +129,32 @@ LoadedBackbone BackboneLibrary::load(const QString& nameOrFile, const nn::Backbo
     if (file.isEmpty()) {
         QStringList known;
         for (const QString& folder : folders())
-            for (const QString& entry : QDir(folder).entryList({QLatin1Char('*') + kSuffix}, QDir::Files, QDir::Name))
+            for (const QString& entry :
+                 QDir(folder).entryList({QLatin1Char('*') + kSuffix}, QDir::Files, QDir::Name))
                 known << QFileInfo(entry).completeBaseName();
-        throw ErrorException(Error{ErrorKind::NotFound,
-                                   Text::tr("There is no backbone \"%1\". Known: %2. Import others with \"varad backbone import\".")
-                                       .arg(name, known.isEmpty() ? Text::tr("none") : known.join(QStringLiteral(", "))),
-                                   name,
-                                   {}});
+        throw ErrorException(Error{
+            ErrorKind::NotFound,
+            Text::tr("There is no backbone \"%1\". Known: %2. Import others with \"varad backbone import\".")
+                .arg(name, known.isEmpty() ? Text::tr("none") : known.join(QStringLiteral(", "))),
+            name,
+            {}});
     }
     return {nn::loadBackbone(formats::readTensorFile(file.toStdString()), options), file, hashOf(file)};
 }
 
-LoadedBackbone BackboneLibrary::loadFor(const QString& modelPath, const QString& name, const QByteArray& sha256) const
+LoadedBackbone BackboneLibrary::loadFor(const QString& modelPath, const QString& name,
+                                        const QByteArray& sha256) const
 {
     for (const QString& file : {besideModel(modelPath), fileOf(name)})
         if (!file.isEmpty() && QFileInfo(file).isFile() && hashOf(file) == sha256)
             return {nn::loadBackbone(formats::readTensorFile(file.toStdString())), file, sha256};
-    throw ErrorException(Error{ErrorKind::NotFound,
-                               Text::tr("The backbone \"%1\" that this product was taught with is not installed, or its file was "
-                                        "changed. Install it again, or teach the product anew.")
-                                   .arg(name),
-                               QString::fromLatin1(sha256),
-                               {}});
+    throw ErrorException(Error{
+        ErrorKind::NotFound,
+        Text::tr("The backbone \"%1\" that this product was taught with is not installed, or its file was "
+                 "changed. Install it again, or teach the product anew.")
+            .arg(name),
+        QString::fromLatin1(sha256),
+        {}});
 }
 
 } // namespace varad

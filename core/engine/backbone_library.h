@@ -19,8 +19,8 @@ struct LoadedBackbone {
     QByteArray sha256; ///< hex, of the file
 };
 
-/// Where backbones lie: those that ship with the program (beside it in models/, or in the installed data folder), then
-/// those that the user imported. Stateless; any thread.
+/// Where backbones lie: those that ship with the program (beside it in models/, or in the installed data
+/// folder), then those that the user imported. Stateless; any thread.
 class BackboneLibrary {
 public:
     static constexpr const char* kDefaultName = "efficientnet_lite0";

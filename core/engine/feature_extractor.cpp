@@ -1,30 +1,51 @@
 #include "core/engine/feature_extractor.h"
 
+#include "core/engine/nn_errors.h"
 #include "core/imaging/resize.h"
 
 #include <ATen/ATen.h>
 
+#include <QCoreApplication>
+
 namespace varad {
 namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(FeatureExtractor)
+};
 
 /// Pixel at the centre of the first cell: what the family's padding rule makes of stride-s cells.
 double firstCentre(const std::string& family, std::int64_t stride)
 {
-    if (family == "inverted-residual") // the odd zero lies behind: each halving moves the centre by one of its cells
+    if (family ==
+        "inverted-residual") // the odd zero lies behind: each halving moves the centre by one of its cells
         return double(stride - 1);
     return family == "dinov2" ? double(stride - 1) / 2 : 0.0;
 }
 
 } // namespace
 
-FeatureExtractor::FeatureExtractor(std::shared_ptr<const nn::Backbone> backbone, std::vector<int> taps, int side)
+FeatureExtractor::FeatureExtractor(std::shared_ptr<const nn::Backbone> backbone, std::vector<int> taps,
+                                   int side)
     : m_backbone(std::move(backbone)), m_taps(std::move(taps)), m_side(side)
 {
 }
 
-cv::Mat FeatureExtractor::toSquare(const cv::Mat& rgb) const { return resizeBicubic(rgb, cv::Size(m_side, m_side)); }
-
-std::vector<at::Tensor> FeatureExtractor::operator()(const cv::Mat& rgb) const { return ofSquare(toSquare(rgb)); }
+FeatureExtractor::Prepared FeatureExtractor::prepare(const cv::Mat& rgb) const
+{
+    const cv::Mat square = resizeBicubic(rgb, cv::Size(m_side, m_side));
+    if (!m_alignment)
+        return {square, std::nullopt};
+    const auto pose = m_alignment->align(square);
+    if (!pose)
+        throw ErrorException(Error{
+            ErrorKind::BadInput,
+            Text::tr("The part was not found in the picture, or its size is another one, so there is no "
+                     "verdict. Check that the whole part is in view."),
+            {},
+            QStringLiteral("part-not-found")});
+    return {pose->picture, pose->toPose};
+}
 
 std::vector<at::Tensor> FeatureExtractor::ofSquare(const cv::Mat& square) const
 {
@@ -53,6 +74,27 @@ std::vector<nn::GridShape> FeatureExtractor::shapes() const
                           grids[i].size(1),
                           {firstCentre(m_backbone->info().family, tap(i).stride), double(tap(i).stride)}});
     return shapes;
+}
+
+nn::NamedTensors alignmentTensors(const imaging::PartAlignment& alignment)
+{
+    const auto copied = [](const cv::Mat& m) {
+        return at::from_blob(m.data, {m.rows, m.cols}, at::kFloat).clone();
+    };
+    return {{"template", copied(alignment.polarTemplate())},
+            {"fixed", copied(alignment.fixedPattern())},
+            {"radius", at::scalar_tensor(alignment.radiusShare(), at::kDouble)}};
+}
+
+imaging::PartAlignment alignmentFrom(const nn::NamedTensors& tensors)
+{
+    using imaging::PartAlignment;
+    const auto matrix = [&](const char* name) {
+        const at::Tensor t =
+            nn::takeTensor(tensors, name, {PartAlignment::kRadii, PartAlignment::kAngles}).contiguous();
+        return cv::Mat(PartAlignment::kRadii, PartAlignment::kAngles, CV_32FC1, t.data_ptr<float>()).clone();
+    };
+    return {matrix("template"), matrix("fixed"), nn::takeTensor(tensors, "radius", {}).item<double>()};
 }
 
 } // namespace varad

@@ -36,13 +36,15 @@ std::vector<int> chosenTaps(const TrainOptions& options, const nn::BackboneInfo&
     std::vector<int> taps;
     for (const int hierarchy : options.hierarchies) {
         if (hierarchy < 1 || hierarchy > int(info.taps.size()))
-            throw ErrorException(badInput(Text::tr("Hierarchy %1 does not exist: the backbone %2 has 1 to %3.")
-                                              .arg(hierarchy)
-                                              .arg(QString::fromStdString(info.name))
-                                              .arg(info.taps.size())));
+            throw ErrorException(
+                badInput(Text::tr("Hierarchy %1 does not exist: the backbone %2 has 1 to %3.")
+                             .arg(hierarchy)
+                             .arg(QString::fromStdString(info.name))
+                             .arg(info.taps.size())));
         taps.push_back(hierarchy - 1);
     }
-    if (!std::is_sorted(taps.begin(), taps.end()) || std::adjacent_find(taps.begin(), taps.end()) != taps.end())
+    if (!std::is_sorted(taps.begin(), taps.end()) ||
+        std::adjacent_find(taps.begin(), taps.end()) != taps.end())
         throw ErrorException(badInput(Text::tr("Give the hierarchies once each, in rising order.")));
     if (!taps.empty())
         return taps;
@@ -57,11 +59,14 @@ int exactSide(int requested, const nn::BackboneInfo& info)
     const int multiple = int(info.sideMultiple);
     const int side = requested / multiple * multiple;
     if (side < kSmallestSide)
-        throw ErrorException(badInput(Text::tr("The image size %1 is too small: at least %2 is needed.").arg(requested).arg(kSmallestSide)));
+        throw ErrorException(badInput(Text::tr("The image size %1 is too small: at least %2 is needed.")
+                                          .arg(requested)
+                                          .arg(kSmallestSide)));
     return side;
 }
 
-std::vector<nn::HierarchyHead> trainPublished(const TrainingTask& task, const std::vector<std::int64_t>& pictures,
+std::vector<nn::HierarchyHead> trainPublished(const TrainingTask& task,
+                                              const std::vector<std::int64_t>& pictures,
                                               const std::vector<std::int64_t>& watched, std::int64_t steps,
                                               nn::TrainerReport& done)
 {
@@ -76,19 +81,23 @@ std::vector<nn::HierarchyHead> trainPublished(const TrainingTask& task, const st
     hooks.stop = task.context.stop;
     hooks.progress = [&](std::int64_t step, std::int64_t of, double) {
         report(task.context, watched.empty() ? QStringLiteral("fit") : QStringLiteral("scale"),
-               watched.empty() ? Text::tr("Learning what good parts look like") : Text::tr("Setting the scale"), step, of);
+               watched.empty() ? Text::tr("Learning what good parts look like")
+                               : Text::tr("Setting the scale"),
+               step, of);
     };
     hooks.heldOut = watched;
-    hooks.checkpoint = (task.request.workFolder + (watched.empty() ? QStringLiteral("/checkpoint.safetensors")
-                                                                   : QStringLiteral("/checkpoint-held-out.safetensors")))
-                           .toStdString();
+    hooks.checkpoint =
+        (task.request.workFolder + (watched.empty() ? QStringLiteral("/checkpoint.safetensors")
+                                                    : QStringLiteral("/checkpoint-held-out.safetensors")))
+            .toStdString();
     hooks.resume = task.request.resume;
-    done = nn::trainHeads(heads, pictures, [&](std::int64_t picture) { return task.features[picture]; }, settings, hooks);
+    done = nn::trainHeads(
+        heads, pictures, [&](std::int64_t picture) { return task.features[picture]; }, settings, hooks);
     return heads;
 }
 
-/// As published, on all pictures. For the scale a second model learns from four fifths and scores the rest, since the
-/// first has seen every part.
+/// As published, on all pictures. For the scale a second model learns from four fifths and scores the rest,
+/// since the first has seen every part.
 TrainedModel trainAsPublished(TrainingTask task)
 {
     task.description.heads = headConfigs(task, task.extractor.taps().size());
@@ -111,11 +120,14 @@ TrainedModel trainAsPublished(TrainingTask task)
     }
     // As many epochs as the watched run took: it may have stopped early.
     const std::int64_t batch = trainerSettings(task, std::int64_t(all.size())).batch;
-    const std::int64_t steps = done.stoppedEarly ? done.steps / nn::stepsPerEpoch(std::int64_t(fit.size()), batch) *
-                                                       nn::stepsPerEpoch(std::int64_t(all.size()), batch)
-                                                 : 0;
-    const nn::PublishedModel model(trainPublished(task, all, {}, steps, done), task.description.side, task.description.shapes);
-    result.summary = Text::tr("as published; %1 steps, last loss %2").arg(done.steps).arg(done.lastLoss, 0, 'g', 4);
+    const std::int64_t steps = done.stoppedEarly
+                                   ? done.steps / nn::stepsPerEpoch(std::int64_t(fit.size()), batch) *
+                                         nn::stepsPerEpoch(std::int64_t(all.size()), batch)
+                                   : 0;
+    const nn::PublishedModel model(trainPublished(task, all, {}, steps, done), task.description.side,
+                                   task.description.shapes);
+    result.summary =
+        Text::tr("as published; %1 steps, last loss %2").arg(done.steps).arg(done.lastLoss, 0, 'g', 4);
     nn::saveModel(task.request.modelPath.toStdString(), model, task.description);
     return result;
 }
@@ -159,17 +171,26 @@ TrainedModel buildNearestNeighbours(TrainingTask task)
 
 } // namespace
 
-TrainedModel trainModel(const TrainRequest& request, const JobContext& context, const BackboneLibrary& library)
+TrainedModel trainModel(const TrainRequest& request, const JobContext& context,
+                        const BackboneLibrary& library)
 {
     const auto start = std::chrono::steady_clock::now();
     const LoadedBackbone backbone = library.load(request.options.backbone);
     const nn::BackboneInfo& info = backbone.network->info();
     if (request.options.published && request.options.adapter == Adapter::Whitening)
-        throw ErrorException(badInput(Text::tr("Whitening belongs to the recipe; as published the adapter is linear, resblock or none.")));
-    const FeatureExtractor extractor(backbone.network, chosenTaps(request.options, info), exactSide(request.options.imageSize, info));
+        throw ErrorException(badInput(Text::tr(
+            "Whitening belongs to the recipe; as published the adapter is linear, resblock or none.")));
+    FeatureExtractor extractor(backbone.network, chosenTaps(request.options, info),
+                               exactSide(request.options.imageSize, info));
+    const bool recipe = !request.options.published && request.options.peer == Peer::None;
+    const std::optional<LearnedPose> pose = recipe ? learnPose(request, context, extractor) : std::nullopt;
+    if (pose)
+        extractor.setAlignment(pose->alignment);
     const auto features = extractTrainingFeatures(request, context, extractor);
 
-    TrainingTask task{request, context, extractor, *features, {}};
+    TrainingTask task{request, context, extractor, *features, {}, pose ? pose->part : at::Tensor()};
+    if (pose)
+        task.description.alignment = alignmentTensors(pose->alignment);
     task.description.backboneName = info.name;
     task.description.backboneSha256 = backbone.sha256.toStdString();
     task.description.taps = extractor.taps();
@@ -178,14 +199,19 @@ TrainedModel trainModel(const TrainRequest& request, const JobContext& context, 
     task.description.made = QCoreApplication::applicationVersion().toStdString();
 
     TrainedModel result = request.options.peer == Peer::NearestNeighbour ? buildNearestNeighbours(task)
-                          : request.options.published                    ? trainAsPublished(task)
-                                                                         : trainRecipe(task);
+                          : recipe                                       ? trainRecipe(task)
+                                                                         : trainAsPublished(task);
     result.side = extractor.side();
-    if (!BackboneLibrary::shipsWithProgram(backbone.file)) { // the product must work on a PC that never imported it
+    if (!BackboneLibrary::shipsWithProgram(
+            backbone.file)) { // the product must work on a PC that never imported it
         const QString beside = BackboneLibrary::besideModel(request.modelPath);
         QFile::remove(beside);
         if (!QFile::copy(backbone.file, beside))
-            throw ErrorException(Error{ErrorKind::NoSpace, Text::tr("The backbone could not be stored with the product at %1.").arg(beside), beside, {}});
+            throw ErrorException(
+                Error{ErrorKind::NoSpace,
+                      Text::tr("The backbone could not be stored with the product at %1.").arg(beside),
+                      beside,
+                      {}});
     }
     result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return result;

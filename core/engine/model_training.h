@@ -8,6 +8,7 @@ namespace varad {
 
 /// From good pictures to a model file, by the method that the options ask for.
 /// @throws ErrorException, nn::Cancelled, nn::Diverged, formats::FormatError, std::system_error
-TrainedModel trainModel(const TrainRequest& request, const JobContext& context, const BackboneLibrary& library);
+TrainedModel trainModel(const TrainRequest& request, const JobContext& context,
+                        const BackboneLibrary& library);
 
 } // namespace varad

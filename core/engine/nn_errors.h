@@ -15,7 +15,10 @@ namespace varad {
 /// Carries an Error through code that throws, to the border.
 class ErrorException : public std::runtime_error {
 public:
-    explicit ErrorException(Error error) : std::runtime_error(error.message.toStdString()), m_error(std::move(error)) {}
+    explicit ErrorException(Error error)
+        : std::runtime_error(error.message.toStdString()), m_error(std::move(error))
+    {
+    }
     const Error& error() const { return m_error; }
 
 private:

@@ -34,7 +34,8 @@ std::size_t headCount(const FeatureExtractor& extractor)
     return count;
 }
 
-/// J and G for every tap with a head, G alone for deeper ones; the last tap with a head also by its wider surroundings.
+/// J and G for every tap with a head, G alone for deeper ones; the last tap with a head also by its wider
+/// surroundings.
 std::vector<nn::TermSpec> recipeTerms(const FeatureExtractor& extractor, std::size_t heads)
 {
     std::vector<nn::TermSpec> terms;
@@ -42,7 +43,8 @@ std::vector<nn::TermSpec> recipeTerms(const FeatureExtractor& extractor, std::si
         bool shared = false;
         for (std::size_t other = 0; other < extractor.taps().size(); ++other)
             shared |= other != tap && extractor.tap(other).stride == extractor.tap(tap).stride;
-        const std::string at = std::to_string(extractor.tap(tap).stride) + (shared ? "." + std::to_string(tap + 1) : "");
+        const std::string at =
+            std::to_string(extractor.tap(tap).stride) + (shared ? "." + std::to_string(tap + 1) : "");
         const int index = int(tap);
         if (tap < heads)
             terms.push_back({"J" + at, "J" + at, index, true, 3});
@@ -54,12 +56,14 @@ std::vector<nn::TermSpec> recipeTerms(const FeatureExtractor& extractor, std::si
     return terms;
 }
 
-std::vector<nn::Whitening> fitWhitening(const TrainingTask& task, std::size_t count, const std::vector<std::int64_t>& pictures)
+std::vector<nn::Whitening> fitWhitening(const TrainingTask& task, std::size_t count,
+                                        const std::vector<std::int64_t>& pictures)
 {
     std::vector<nn::Whitening> all;
     for (std::size_t tap = 0; tap < count; ++tap) {
         const std::int64_t channels = task.extractor.tap(tap).channels;
-        if (task.request.options.adapter != Adapter::Whitening) { // a trained adapter sees the features as they are
+        if (task.request.options.adapter !=
+            Adapter::Whitening) { // a trained adapter sees the features as they are
             all.push_back({at::zeros({channels}), at::eye(channels)});
             continue;
         }
@@ -95,12 +99,13 @@ nn::TokenFront trainFront(const TrainingTask& task, const nn::FoldPlan& plan, st
     nn::TrainerHooks hooks;
     hooks.stop = task.context.stop;
     hooks.progress = [&](std::int64_t step, std::int64_t steps, double) {
-        report(task.context, QStringLiteral("fit"), Text::tr("Learning what good parts look like"), step, steps);
+        report(task.context, QStringLiteral("fit"), Text::tr("Learning what good parts look like"), step,
+               steps);
     };
     hooks.checkpoint = (task.request.workFolder + QStringLiteral("/checkpoint.safetensors")).toStdString();
     hooks.resume = task.request.resume;
-    const nn::TrainerReport done =
-        nn::trainHeads(trained, fitPictures, source, trainerSettings(task, std::int64_t(fitPictures.size())), hooks);
+    const nn::TrainerReport done = nn::trainHeads(
+        trained, fitPictures, source, trainerSettings(task, std::int64_t(fitPictures.size())), hooks);
     summary = std::to_string(done.steps) + " steps";
     return {task.description.terms, whitenings, std::move(trained)};
 }
@@ -135,13 +140,16 @@ HeldOutParts measureHeldOut(const TrainingTask& task, const nn::CrossFit& fit, c
     return parts;
 }
 
-std::vector<HeldOutScore> heldOutScores(const TrainingTask& task, const nn::CrossFit& fit, const nn::TermGroups& groups,
-                                        const HeldOutParts& parts, const nn::ScoreRule& rule)
+std::vector<HeldOutScore> heldOutScores(const TrainingTask& task, const nn::CrossFit& fit,
+                                        const nn::TermGroups& groups, const HeldOutParts& parts,
+                                        const nn::ScoreRule& rule)
 {
-    const nn::MapCanvas canvas(task.extractor.side(), kSigma, nn::groupShapes(groups, task.description.shapes));
+    const nn::MapCanvas canvas(task.extractor.side(), kSigma,
+                               nn::groupShapes(groups, task.description.shapes));
     std::vector<HeldOutScore> scores;
     for (std::size_t i = 0; i < parts.pictures.size(); ++i) {
-        report(task.context, QStringLiteral("scale"), Text::tr("Setting the scale"), qint64(i), qint64(parts.pictures.size()));
+        report(task.context, QStringLiteral("scale"), Text::tr("Setting the scale"), qint64(i),
+               qint64(parts.pictures.size()));
         const nn::GroupGrids& grids = parts.groups[rule.distance][i];
         const auto fields = parts.calibration[rule.distance].fieldsWithout(grids);
         const nn::ModelScore raw = nn::scoreOf(canvas, nn::calibrated(grids, fields, rule), rule);
@@ -157,14 +165,17 @@ QString describeRule(const RuleChoice& choice, const nn::TermGroups& groups)
     for (std::size_t i = 0; i < groups.names().size(); ++i)
         if (choice.rule.groups >> i & 1u)
             terms << QString::fromStdString(groups.names()[i]);
-    const QString compared = choice.rule.distance == nn::DistanceKind::ByPlace ? Text::tr("compared with the same place")
-                                                                               : Text::tr("compared with typical places");
-    const QString mode = choice.rule.mode == nn::MapMode::Anywhere          ? Text::tr("unusual anywhere")
-                         : choice.rule.mode == nn::MapMode::AnywhereAndHere ? Text::tr("unusual anywhere and at its place")
-                                                                            : Text::tr("unusual anywhere and in its surroundings");
-    const QString score = choice.rule.topShare > 0
-                              ? Text::tr("mean of the highest %1 % of the map").arg(choice.rule.topShare * 100)
-                              : Text::tr("highest place of the map");
+    const QString compared = choice.rule.distance == nn::DistanceKind::ByPlace
+                                 ? Text::tr("compared with the same place")
+                                 : Text::tr("compared with typical places");
+    const QString mode = choice.rule.mode == nn::MapMode::Anywhere ? Text::tr("unusual anywhere")
+                         : choice.rule.mode == nn::MapMode::AnywhereAndHere
+                             ? Text::tr("unusual anywhere and at its place")
+                             : Text::tr("unusual anywhere and in its surroundings");
+    const QString score =
+        choice.rule.topShare > 0
+            ? Text::tr("mean of the highest %1 % of the map").arg(choice.rule.topShare * 100)
+            : Text::tr("highest place of the map");
     return Text::tr("%1, %2, by %3; score: %4; on %5 artificial defects: image AUROC %6, pixel AP %7")
         .arg(compared, mode, terms.join(QLatin1Char('+')), score)
         .arg(choice.defects)
@@ -181,7 +192,8 @@ std::vector<nn::HeadConfig> headConfigs(const TrainingTask& task, std::size_t co
     for (std::size_t i = 0; i < count; ++i) {
         nn::HeadConfig config;
         config.channels = task.extractor.tap(i).channels;
-        config.predNextN = options.predNextN ? *options.predNextN >> i : 2 * task.description.shapes[i].columns;
+        config.predNextN =
+            options.predNextN ? *options.predNextN >> i : 2 * task.description.shapes[i].columns;
         config.adapter = options.adapter == Adapter::Linear     ? nn::AdapterKind::Linear
                          : options.adapter == Adapter::Resblock ? nn::AdapterKind::Resblock
                                                                 : nn::AdapterKind::None;
@@ -191,12 +203,13 @@ std::vector<nn::HeadConfig> headConfigs(const TrainingTask& task, std::size_t co
         config.learnableBos = options.learnableBos;
         configs.push_back(config);
         if (config.predNextN < 1)
-            throw ErrorException(Error{ErrorKind::BadInput,
-                                       Text::tr("The prediction distance %1 is too small: it is halved for every further hierarchy "
-                                                "and must stay at least 1.")
-                                           .arg(*options.predNextN),
-                                       {},
-                                       {}});
+            throw ErrorException(Error{
+                ErrorKind::BadInput,
+                Text::tr("The prediction distance %1 is too small: it is halved for every further hierarchy "
+                         "and must stay at least 1.")
+                    .arg(*options.predNextN),
+                {},
+                {}});
     }
     return configs;
 }
@@ -213,10 +226,11 @@ nn::TrainerSettings trainerSettings(const TrainingTask& task, std::int64_t pictu
         settings.steps = options.epochs.value_or(10) * nn::stepsPerEpoch(pictures, settings.batch);
         return settings;
     }
-    // The recipe's 200 steps of 4 pictures were tuned at 32 x 32 tokens in the finest grid; larger grids bring more tokens
-    // per picture, so a step takes fewer pictures.
+    // The recipe's 200 steps of 4 pictures were tuned at 32 x 32 tokens in the finest grid; larger grids
+    // bring more tokens per picture, so a step takes fewer pictures.
     const std::int64_t tokens = task.description.shapes[0].rows * task.description.shapes[0].columns;
-    settings.batch = options.batchSize > 0 ? options.batchSize : std::clamp<std::int64_t>(4 * 1024 / tokens, 1, 4);
+    settings.batch =
+        options.batchSize > 0 ? options.batchSize : std::clamp<std::int64_t>(4 * 1024 / tokens, 1, 4);
     settings.learningRate = options.learningRate > 0 ? options.learningRate : 1e-3;
     if (options.epochs)
         settings.steps = *options.epochs * nn::stepsPerEpoch(pictures, settings.batch);
@@ -233,8 +247,8 @@ TrainedModel trainRecipe(TrainingTask task)
     std::string steps;
     const nn::TokenFront front = trainFront(task, plan, steps);
 
-    const nn::SceneReader scene =
-        nn::SceneReader::learn(task.features, task.features.size(), heads - 1, task.request.options.seed);
+    const nn::SceneReader scene = nn::SceneReader::learn(task.features, task.features.size(), heads - 1,
+                                                         task.fixedPart, task.request.options.seed);
     nn::CrossFit fit(front, scene, plan, task.request.options.seed);
     for (std::int64_t i = 0; i < task.features.size(); ++i) {
         report(task.context, QStringLiteral("statistics"), Text::tr("Measuring how good parts vary"), i,
@@ -245,16 +259,21 @@ TrainedModel trainRecipe(TrainingTask task)
     const nn::TermGroups unscaled(task.description.terms);
     JoinedTerms joined{{unscaled, unscaled}};
     const HeldOutParts parts = measureHeldOut(task, fit, scene, joined);
-    const RuleChoice choice = chooseRule(task.request, task.context, task.extractor, fit, scene, joined, parts);
+    const RuleChoice choice =
+        chooseRule(task.request, task.context, task.extractor, fit, scene, joined, parts);
     const nn::DistanceKind kind = choice.rule.distance;
 
     TrainedModel result;
     result.heldOut = heldOutScores(task, fit, joined[kind], parts, choice.rule);
     result.heldOutMethod = plan.crossFitting ? QStringLiteral("cross-fitting") : QStringLiteral("held-out");
-    result.summary = QString::fromStdString(steps) + QStringLiteral("; ") + describeRule(choice, joined[kind]) +
-                     (scene.findsPart() ? QStringLiteral("; ") + Text::tr("the part is told from its background") : QString());
-    const nn::RecipeModel model({front, scene, fit.finalDistances(kind), joined[kind], parts.calibration[kind].fields(),
-                                 choice.rule, task.description.side, kSigma, task.description.shapes});
+    result.summary =
+        QString::fromStdString(steps) + QStringLiteral("; ") + describeRule(choice, joined[kind]) +
+        (task.fixedPart.defined() ? QStringLiteral("; ") + Text::tr("parts are brought into one pose")
+         : scene.findsPart()      ? QStringLiteral("; ") + Text::tr("the part is told from its background")
+                                  : QString());
+    const nn::RecipeModel model({front, scene, fit.finalDistances(kind), joined[kind],
+                                 parts.calibration[kind].fields(), choice.rule, task.description.side, kSigma,
+                                 task.description.shapes});
     nn::saveModel(task.request.modelPath.toStdString(), model, task.description);
     return result;
 }

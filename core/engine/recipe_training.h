@@ -15,15 +15,16 @@ struct TrainingTask {
     const JobContext& context;
     const FeatureExtractor& extractor;
     const nn::FeatureStore& features;
-    nn::ModelDescription description; ///< backbone, taps, side and shapes are filled in
+    nn::ModelDescription description; ///< backbone, taps, side, shapes and alignment are filled in
+    at::Tensor fixedPart;             ///< [H, W] where parts are brought into one pose; undefined otherwise
 };
 
-/// The default method: whitening, head, statistics by cross-fitting, rule by synthetic defects, calibration. Writes the
-/// model file. @throws ErrorException, nn::Cancelled, nn::Diverged, std::system_error
+/// The default method: whitening, head, statistics by cross-fitting, rule by synthetic defects, calibration.
+/// Writes the model file. @throws ErrorException, nn::Cancelled, nn::Diverged, std::system_error
 TrainedModel trainRecipe(TrainingTask task);
 
-/// Heads for the first taps as the options ask; n is 2 rows of the grid unless it is given (then halved per hierarchy,
-/// Cao et al. 2025).
+/// Heads for the first taps as the options ask; n is 2 rows of the grid unless it is given (then halved per
+/// hierarchy, Cao et al. 2025).
 std::vector<nn::HeadConfig> headConfigs(const TrainingTask& task, std::size_t count);
 
 /// Settings of the trainer for that many pictures.

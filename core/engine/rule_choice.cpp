@@ -28,8 +28,8 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(RuleChoice)
 };
 
-constexpr int kReduction = 4;                 // rules are compared on maps of a quarter of the side
-constexpr std::size_t kFewestForPlaces = 12;  // a calibration by place needs that many held-out parts
+constexpr int kReduction = 4;                // rules are compared on maps of a quarter of the side
+constexpr std::size_t kFewestForPlaces = 12; // a calibration by place needs that many held-out parts
 constexpr double kTopShares[] = {0.0, 0.001, 0.003, 0.01};
 
 /// A held-out part with a synthetic defect.
@@ -41,8 +41,9 @@ struct Painted {
 
 int wantedDefects(int side) { return side <= 512 ? 150 : 72; }
 
-std::vector<Painted> paintDefects(const TrainRequest& request, const JobContext& context, const FeatureExtractor& extractor,
-                                  const nn::CrossFit& fit, const nn::SceneReader& scene, const JoinedTerms& joined,
+std::vector<Painted> paintDefects(const TrainRequest& request, const JobContext& context,
+                                  const FeatureExtractor& extractor, const nn::CrossFit& fit,
+                                  const nn::SceneReader& scene, const JoinedTerms& joined,
                                   const HeldOutParts& parts)
 {
     nn::SplitMix random(request.options.seed ^ 0x5eedULL);
@@ -122,8 +123,8 @@ ModeTrial tryRule(const nn::ScoreRule& rule, const nn::MapCanvas& canvas, const 
     return trial;
 }
 
-/// Sets of groups that are worth trying: everything; without the deepest tap, which sees large things; also without wide
-/// surroundings, which blur small ones; appearance alone.
+/// Sets of groups that are worth trying: everything; without the deepest tap, which sees large things; also
+/// without wide surroundings, which blur small ones; appearance alone.
 std::vector<std::uint32_t> groupSets(const std::vector<std::string>& names, const std::vector<int>& taps)
 {
     const int lastHead = [&] { // the tap of the last joint term
@@ -150,13 +151,15 @@ std::vector<std::uint32_t> groupSets(const std::vector<std::string>& names, cons
     return sets;
 }
 
-/// What is worth trying: places need parts that lie alike and enough of them; surroundings go with components, which turn.
+/// What is worth trying: places need parts that lie alike and enough of them; surroundings go with
+/// components, which turn.
 std::vector<nn::ScoreRule> candidates(std::size_t parts, const nn::TermGroups& groups)
 {
     using nn::DistanceKind, nn::MapMode;
-    std::vector<std::pair<DistanceKind, MapMode>> ways{{DistanceKind::ByPlace, MapMode::Anywhere},
-                                                       {DistanceKind::Components, MapMode::Anywhere},
-                                                       {DistanceKind::Components, MapMode::AnywhereAndContext}};
+    std::vector<std::pair<DistanceKind, MapMode>> ways{
+        {DistanceKind::ByPlace, MapMode::Anywhere},
+        {DistanceKind::Components, MapMode::Anywhere},
+        {DistanceKind::Components, MapMode::AnywhereAndContext}};
     if (parts >= kFewestForPlaces)
         ways.push_back({DistanceKind::ByPlace, MapMode::AnywhereAndHere});
     std::vector<int> taps;
@@ -171,9 +174,9 @@ std::vector<nn::ScoreRule> candidates(std::size_t parts, const nn::TermGroups& g
 
 } // namespace
 
-RuleChoice chooseRule(const TrainRequest& request, const JobContext& context, const FeatureExtractor& extractor,
-                      const nn::CrossFit& fit, const nn::SceneReader& scene, const JoinedTerms& joined,
-                      const HeldOutParts& parts)
+RuleChoice chooseRule(const TrainRequest& request, const JobContext& context,
+                      const FeatureExtractor& extractor, const nn::CrossFit& fit,
+                      const nn::SceneReader& scene, const JoinedTerms& joined, const HeldOutParts& parts)
 {
     const std::vector<Painted> painted = paintDefects(request, context, extractor, fit, scene, joined, parts);
     const nn::MapCanvas canvas =
@@ -190,9 +193,9 @@ RuleChoice chooseRule(const TrainRequest& request, const JobContext& context, co
         for (std::size_t i = 0; i < std::size(kTopShares); ++i) {
             const Result<ImageResult> image = imageMetrics(trial.scores[i], defective);
             const double auroc = image.ok() ? image.value().auroc.value_or(0) : 0;
-            qCDebug(lcTraining).nospace() << "rule " << int(rule.distance) << '/' << int(rule.mode) << '/' << rule.groups << '/'
-                                          << kTopShares[i]
-                                          << ": image AUROC " << auroc << ", pixel AP " << ap;
+            qCDebug(lcTraining).nospace()
+                << "rule " << int(rule.distance) << '/' << int(rule.mode) << '/' << rule.groups << '/'
+                << kTopShares[i] << ": image AUROC " << auroc << ", pixel AP " << ap;
             if (auroc + ap > bestSum) {
                 bestSum = auroc + ap;
                 best = {rule, auroc, ap, int(painted.size())};

@@ -34,16 +34,16 @@ RuntimeDescription TorchEngine::runtime() const
     d.threads = runtime.threads;
     d.device = QStringLiteral("CPU");
     if (nn::hasSlowBlas(runtime))
-        d.warnings << Text::tr("The reference BLAS is in use, which makes this program about 30 times slower. Install the package "
+        d.warnings << Text::tr("The reference BLAS is in use, which makes this program about 30 times "
+                               "slower. Install the package "
                                "libopenblas0-pthread.");
     return d;
 }
 
 Result<TrainedModel> TorchEngine::train(const TrainRequest& request, const JobContext& context)
 {
-    return nnGuarded(Text::tr("Training failed."), [&]() -> Result<TrainedModel> {
-        return trainModel(request, context, m_library);
-    });
+    return nnGuarded(Text::tr("Training failed."),
+                     [&]() -> Result<TrainedModel> { return trainModel(request, context, m_library); });
 }
 
 Result<std::unique_ptr<Detector>> TorchEngine::load(const QString& modelPath)
@@ -53,8 +53,11 @@ Result<std::unique_ptr<Detector>> TorchEngine::load(const QString& modelPath)
         const nn::ModelDescription& d = loaded.description;
         const LoadedBackbone backbone = m_library.loadFor(modelPath, QString::fromStdString(d.backboneName),
                                                           QByteArray::fromStdString(d.backboneSha256));
-        return std::unique_ptr<Detector>(std::make_unique<TorchDetector>(
-            FeatureExtractor(backbone.network, d.taps, int(d.side)), std::move(loaded.model)));
+        FeatureExtractor extractor(backbone.network, d.taps, int(d.side));
+        if (!d.alignment.empty())
+            extractor.setAlignment(alignmentFrom(d.alignment));
+        return std::unique_ptr<Detector>(
+            std::make_unique<TorchDetector>(std::move(extractor), std::move(loaded.model)));
     });
 }
 
@@ -74,11 +77,15 @@ Result<BackboneDescription> TorchEngine::importBackbone(const ImportOptions& opt
 {
     return nnGuarded(Text::tr("The backbone cannot be imported."), [&]() -> Result<BackboneDescription> {
         const auto refused = [&](const QString& path) {
-            return Error{ErrorKind::BadInput, Text::tr("%1 exists already. Choose another name, or allow overwriting.").arg(path), path, {}};
+            return Error{ErrorKind::BadInput,
+                         Text::tr("%1 exists already. Choose another name, or allow overwriting.").arg(path),
+                         path,
+                         {}};
         };
         if (!options.outFile.isEmpty() && QFileInfo::exists(options.outFile) && !options.overwrite)
             return refused(options.outFile);
-        const QDir folder(options.outFile.isEmpty() ? BackboneLibrary::userFolder() : QFileInfo(options.outFile).path());
+        const QDir folder(options.outFile.isEmpty() ? BackboneLibrary::userFolder()
+                                                    : QFileInfo(options.outFile).path());
         folder.mkpath(QStringLiteral("."));
         nn::ImportOptions how;
         how.name = options.name.toStdString();
@@ -86,11 +93,14 @@ Result<BackboneDescription> TorchEngine::importBackbone(const ImportOptions& opt
         how.licence = options.licence.toStdString();
         how.defaultTaps = options.defaultTaps;
         // The name may only be known once the file was read.
-        const QString draft = folder.filePath(QStringLiteral(".import-%1.safetensors").arg(QCoreApplication::applicationPid()));
-        const nn::ImportReport report = nn::importBackbone(options.file.toStdString(), draft.toStdString(), how);
-        const QString target = options.outFile.isEmpty()
-                                   ? folder.filePath(QString::fromStdString(report.info.name) + QStringLiteral(".safetensors"))
-                                   : options.outFile;
+        const QString draft =
+            folder.filePath(QStringLiteral(".import-%1.safetensors").arg(QCoreApplication::applicationPid()));
+        const nn::ImportReport report =
+            nn::importBackbone(options.file.toStdString(), draft.toStdString(), how);
+        const QString target =
+            options.outFile.isEmpty()
+                ? folder.filePath(QString::fromStdString(report.info.name) + QStringLiteral(".safetensors"))
+                : options.outFile;
         if (QFileInfo::exists(target) && !options.overwrite) {
             QFile::remove(draft);
             return refused(target);
@@ -105,4 +115,7 @@ Result<BackboneDescription> TorchEngine::importBackbone(const ImportOptions& opt
 } // namespace varad
 
 /// The one symbol that the program asks for; the caller owns the engine.
-extern "C" __attribute__((visibility("default"))) varad::Engine* varadCreateEngine() { return new varad::TorchEngine; }
+extern "C" __attribute__((visibility("default"))) varad::Engine* varadCreateEngine()
+{
+    return new varad::TorchEngine;
+}

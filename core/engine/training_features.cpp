@@ -1,8 +1,13 @@
 #include "core/engine/training_features.h"
 
 #include "core/engine/nn_errors.h"
+#include "core/imaging/part_mask.h"
+
+#include <ATen/ATen.h>
 
 #include <QCoreApplication>
+
+#include <opencv2/imgproc.hpp>
 
 #include <future>
 
@@ -13,6 +18,7 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(TrainingFeatures)
 };
 
+constexpr int kPartSide = 128;
 constexpr std::int64_t kMemoryBudget = std::int64_t(3) << 29; // 1.5 GiB, beyond that a file
 
 } // namespace
@@ -30,15 +36,43 @@ cv::Mat trainingSquare(const TrainRequest& request, const FeatureExtractor& extr
     Result<cv::Mat> rgb = request.source(picture);
     if (!rgb.ok())
         throw ErrorException(rgb.error());
-    return extractor.toSquare(rgb.value());
+    return extractor.prepare(rgb.value()).square;
 }
 
-std::unique_ptr<nn::FeatureStore> extractTrainingFeatures(const TrainRequest& request, const JobContext& context,
+std::optional<LearnedPose> learnPose(const TrainRequest& request, const JobContext& context,
+                                     const FeatureExtractor& extractor)
+{
+    const QString text = Text::tr("Finding the part");
+    const auto square = [&](int picture) {
+        report(context, QStringLiteral("pose"), text, picture, request.pictures);
+        return trainingSquare(request, extractor, picture);
+    };
+    const auto alignment = imaging::PartAlignment::learn(request.pictures, square);
+    if (!alignment)
+        return std::nullopt;
+    cv::Mat mean = cv::Mat::zeros(kPartSide, kPartSide, CV_32FC1);
+    for (int picture = 0; picture < request.pictures; ++picture) {
+        const auto pose = alignment->align(square(picture));
+        if (!pose)
+            return std::nullopt; // a good part that would get no verdict
+        cv::Mat small;
+        cv::resize(imaging::partMask(pose->picture), small, mean.size(), 0, 0, cv::INTER_AREA);
+        cv::accumulate(small, mean);
+    }
+    const cv::Mat inside = mean > 127.5 * request.pictures;
+    const at::Tensor part =
+        at::from_blob(inside.data, {kPartSide, kPartSide}, at::kByte).to(at::kFloat).div(255);
+    return LearnedPose{*alignment, part};
+}
+
+std::unique_ptr<nn::FeatureStore> extractTrainingFeatures(const TrainRequest& request,
+                                                          const JobContext& context,
                                                           const FeatureExtractor& extractor)
 {
     auto store = std::make_unique<nn::FeatureStore>(request.workFolder.toStdString(), kMemoryBudget);
     const auto decode = [&](int picture) {
-        return std::async(std::launch::async, [&, picture] { return trainingSquare(request, extractor, picture); });
+        return std::async(std::launch::async,
+                          [&, picture] { return trainingSquare(request, extractor, picture); });
     };
     const QString text = Text::tr("Looking at the good parts");
     std::future<cv::Mat> next = decode(0);

@@ -14,16 +14,19 @@ namespace {
 constexpr std::int64_t kRowsPerTask = 512;
 constexpr std::int64_t kRowsPerPartialSum = 2048; // pieces of the long sums of weight gradients
 
-/// a^T b over the rows, [G, K, M]: fixed pieces of rows, added in their order. @param a [G, n, K], b [G, n, M]
+/// a^T b over the rows, [G, K, M]: fixed pieces of rows, added in their order. @param a [G, n, K], b [G, n,
+/// M]
 at::Tensor sumOfOuterProducts(const at::Tensor& a, const at::Tensor& b)
 {
     const std::int64_t groups = a.size(0), rows = a.size(1);
-    const std::int64_t pieces = std::max<std::int64_t>(1, (rows + kRowsPerPartialSum - 1) / kRowsPerPartialSum);
+    const std::int64_t pieces =
+        std::max<std::int64_t>(1, (rows + kRowsPerPartialSum - 1) / kRowsPerPartialSum);
     const at::Tensor partial = at::empty({groups, pieces, a.size(2), b.size(2)}, a.options());
     at::parallel_for(0, groups * pieces, 1, [&](std::int64_t begin, std::int64_t end) {
         const at::NoGradGuard noGrad;
         for (std::int64_t task = begin; task < end; ++task) {
-            const std::int64_t group = task / pieces, piece = task % pieces, from = piece * kRowsPerPartialSum;
+            const std::int64_t group = task / pieces, piece = task % pieces,
+                               from = piece * kRowsPerPartialSum;
             const std::int64_t count = std::min(kRowsPerPartialSum, rows - from);
             at::Tensor out = partial[group][piece];
             at::mm_out(out, a[group].narrow(0, from, count).t(), b[group].narrow(0, from, count));
@@ -33,7 +36,8 @@ at::Tensor sumOfOuterProducts(const at::Tensor& a, const at::Tensor& b)
 }
 
 struct Linear : torch::autograd::Function<Linear> {
-    static at::Tensor forward(torch::autograd::AutogradContext* context, const at::Tensor& x, const at::Tensor& weight)
+    static at::Tensor forward(torch::autograd::AutogradContext* context, const at::Tensor& x,
+                              const at::Tensor& weight)
     {
         context->save_for_backward({x, weight});
         const at::Tensor out = at::empty({x.size(0), x.size(1), weight.size(1)}, x.options());
@@ -56,7 +60,8 @@ struct Linear : torch::autograd::Function<Linear> {
 void multiplyInto(const at::Tensor& out, const at::Tensor& a, const at::Tensor& b)
 {
     useOneBlasThread();
-    const std::int64_t groups = a.size(0), rows = a.size(1), blocks = (rows + kRowsPerTask - 1) / kRowsPerTask;
+    const std::int64_t groups = a.size(0), rows = a.size(1),
+                       blocks = (rows + kRowsPerTask - 1) / kRowsPerTask;
     at::parallel_for(0, groups * blocks, 1, [&](std::int64_t begin, std::int64_t end) {
         const at::NoGradGuard noGrad; // the caller's is per thread
         for (std::int64_t task = begin; task < end; ++task) {
@@ -77,6 +82,9 @@ at::Tensor linearMap(const at::Tensor& x, const at::Tensor& weight, const at::Te
     return bias.defined() ? out + bias : out;
 }
 
-at::Tensor groupedLinear(const at::Tensor& x, const at::Tensor& weight) { return Linear::apply(x.contiguous(), weight); }
+at::Tensor groupedLinear(const at::Tensor& x, const at::Tensor& weight)
+{
+    return Linear::apply(x.contiguous(), weight);
+}
 
 } // namespace varad::nn

@@ -47,8 +47,8 @@ void setThreads(int count)
 
 namespace {
 
-/// The file that provides sgemm_, from the list of loaded libraries: an OpenBLAS wins over the plain interface
-/// library, which only forwards to it.
+/// The file that provides sgemm_, from the list of loaded libraries: an OpenBLAS wins over the plain
+/// interface library, which only forwards to it.
 std::string loadedBlas()
 {
     std::ifstream maps("/proc/self/maps");
@@ -94,7 +94,8 @@ Runtime describeRuntime(Measure measure)
         for (int i = 0; i < 3; ++i) {
             const auto start = std::chrono::steady_clock::now();
             const at::Tensor c = at::mm(a, b);
-            best = std::min(best, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+            best = std::min(best,
+                            std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
         }
         r.gflops = 2.0 * 512 * 512 * 512 / best * 1e-9;
     }

@@ -6,7 +6,8 @@
 
 namespace varad::nn {
 
-AdamW::AdamW(NamedTensors parameters, Settings settings) : m_parameters(std::move(parameters)), m_settings(settings)
+AdamW::AdamW(NamedTensors parameters, Settings settings)
+    : m_parameters(std::move(parameters)), m_settings(settings)
 {
     for (const auto& [name, tensor] : m_parameters) {
         m_first[name] = at::zeros_like(tensor.detach());
@@ -28,7 +29,8 @@ void AdamW::step(double learningRate)
         at::Tensor &first = m_first[name], &second = m_second[name];
         first.mul_(m_settings.beta1).add_(gradient, 1.0 - m_settings.beta1);
         second.mul_(m_settings.beta2).addcmul_(gradient, gradient, 1.0 - m_settings.beta2);
-        weight.addcdiv_(first, second.sqrt().div_(correction2).add_(m_settings.eps), -learningRate / correction1);
+        weight.addcdiv_(first, second.sqrt().div_(correction2).add_(m_settings.eps),
+                        -learningRate / correction1);
         gradient = at::Tensor();
     }
 }

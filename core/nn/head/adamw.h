@@ -18,7 +18,8 @@ public:
     };
     AdamW(NamedTensors parameters, Settings settings);
 
-    /// One update with the gradients that the parameters hold; clears them. A tensor without gradient is left alone.
+    /// One update with the gradients that the parameters hold; clears them. A tensor without gradient is left
+    /// alone.
     void step(double learningRate);
 
     /// Moments and step count: what a checkpoint needs, beside the weights, to go on bit by bit.

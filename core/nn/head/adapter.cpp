@@ -37,7 +37,8 @@ TokenAdapter::TokenAdapter(AdapterKind kind, std::int64_t d, at::Generator g) : 
     }
 }
 
-TokenAdapter::TokenAdapter(AdapterKind kind, std::int64_t d, const NamedTensors& all, const std::string& prefix)
+TokenAdapter::TokenAdapter(AdapterKind kind, std::int64_t d, const NamedTensors& all,
+                           const std::string& prefix)
     : m_kind(kind)
 {
     if (kind != AdapterKind::Resblock) {
@@ -51,7 +52,8 @@ TokenAdapter::TokenAdapter(AdapterKind kind, std::int64_t d, const NamedTensors&
             m_trainable[name] = takeTensor(all, prefix + name, {d});
         for (const std::string& name : {"bn" + i + ".running_mean", "bn" + i + ".running_var"})
             m_buffers[name] = takeTensor(all, prefix + name, {d});
-        m_buffers["bn" + i + ".num_batches_tracked"] = takeTensor(all, prefix + "bn" + i + ".num_batches_tracked", {});
+        m_buffers["bn" + i + ".num_batches_tracked"] =
+            takeTensor(all, prefix + "bn" + i + ".num_batches_tracked", {});
     }
 }
 

@@ -18,7 +18,8 @@ at::Tensor enlargeWeights(std::int64_t side, std::int64_t cells, const CellGeome
     auto w = weights.accessor<double, 2>();
     for (std::int64_t x = 0; x < side; ++x) {
         const double at = std::clamp((double(x) - geometry.first) / geometry.pitch, 0.0, double(cells - 1));
-        const auto left = std::min<std::int64_t>(static_cast<std::int64_t>(at), std::max<std::int64_t>(cells - 2, 0));
+        const auto left =
+            std::min<std::int64_t>(static_cast<std::int64_t>(at), std::max<std::int64_t>(cells - 2, 0));
         const double right = at - double(left);
         w[x][left] += 1.0 - right;
         if (left + 1 < cells)
@@ -33,7 +34,8 @@ at::Tensor gaussianWeights(std::int64_t side, double sigma)
     std::vector<double> kernel(static_cast<std::size_t>(2 * radius + 1));
     double sum = 0;
     for (std::int64_t k = -radius; k <= radius; ++k)
-        sum += kernel[static_cast<std::size_t>(k + radius)] = std::exp(-double(k * k) / (2.0 * sigma * sigma));
+        sum += kernel[static_cast<std::size_t>(k + radius)] =
+            std::exp(-double(k * k) / (2.0 * sigma * sigma));
     at::Tensor weights = at::zeros({side, side}, at::kDouble);
     auto w = weights.accessor<double, 2>();
     for (std::int64_t x = 0; x < side; ++x)
@@ -41,7 +43,8 @@ at::Tensor gaussianWeights(std::int64_t side, double sigma)
             // d c b a | a b c d | d c b a has period 2 side
             std::int64_t from = (x + k) % (2 * side);
             from = from < 0 ? from + 2 * side : from;
-            w[x][from < side ? from : 2 * side - 1 - from] += kernel[static_cast<std::size_t>(k + radius)] / sum;
+            w[x][from < side ? from : 2 * side - 1 - from] +=
+                kernel[static_cast<std::size_t>(k + radius)] / sum;
         }
     return weights;
 }

@@ -14,16 +14,18 @@ struct CellGeometry {
     double pitch = 1;
 };
 
-/// Bilinear weights from `cells` samples to `side` pixels, [side, cells]; outside the outermost centres the border
-/// sample holds. Corner alignment is {0, (side - 1) / (cells - 1)}.
+/// Bilinear weights from `cells` samples to `side` pixels, [side, cells]; outside the outermost centres the
+/// border sample holds. Corner alignment is {0, (side - 1) / (cells - 1)}.
 [[nodiscard]] at::Tensor enlargeWeights(std::int64_t side, std::int64_t cells, const CellGeometry& geometry);
 [[nodiscard]] CellGeometry alignedCorners(std::int64_t side, std::int64_t cells);
 
-/// Gaussian of that sigma in pixels, cut at floor(4 sigma + 0.5), sum 1, half-sample symmetric border. [side, side]
+/// Gaussian of that sigma in pixels, cut at floor(4 sigma + 0.5), sum 1, half-sample symmetric border. [side,
+/// side]
 [[nodiscard]] at::Tensor gaussianWeights(std::int64_t side, double sigma);
 
-/// The published map (Cao et al. 2025): token errors enlarged with aligned corners, averaged over hierarchies, smoothed.
-/// Enlarging and smoothing are linear and separable, so both are two small matrix products.
+/// The published map (Cao et al. 2025): token errors enlarged with aligned corners, averaged over
+/// hierarchies, smoothed. Enlarging and smoothing are linear and separable, so both are two small matrix
+/// products.
 class MapAssembler {
 public:
     /// @param sigma in pixels; 0: no smoothing.

@@ -33,13 +33,14 @@ at::Tensor gatherKernel(const at::Tensor& cells, const at::Tensor& order)
     const auto* source = static_cast<const char*>(in.data_ptr());
     auto* target = static_cast<char*>(out.data_ptr());
     const auto* cell = index.data_ptr<std::int64_t>();
-    at::parallel_for(0, pictures * directions * positions, kCellsPerTask, [&](std::int64_t begin, std::int64_t end) {
-        for (std::int64_t row = begin; row < end; ++row) {
-            const std::int64_t picture = row / (directions * positions);
-            const std::int64_t from = picture * cellCount + cell[row % (directions * positions)];
-            std::memcpy(target + row * rowBytes, source + from * rowBytes, rowBytes);
-        }
-    });
+    at::parallel_for(
+        0, pictures * directions * positions, kCellsPerTask, [&](std::int64_t begin, std::int64_t end) {
+            for (std::int64_t row = begin; row < end; ++row) {
+                const std::int64_t picture = row / (directions * positions);
+                const std::int64_t from = picture * cellCount + cell[row % (directions * positions)];
+                std::memcpy(target + row * rowBytes, source + from * rowBytes, rowBytes);
+            }
+        });
     return out;
 }
 
@@ -112,13 +113,17 @@ struct Merge : torch::autograd::Function<Merge> {
     static torch::autograd::tensor_list backward(torch::autograd::AutogradContext* context,
                                                  torch::autograd::tensor_list gradients)
     {
-        return {gatherKernel(gradients[0], context->saved_data["order"].toTensor()), at::Tensor(), at::Tensor()};
+        return {gatherKernel(gradients[0], context->saved_data["order"].toTensor()), at::Tensor(),
+                at::Tensor()};
     }
 };
 
 } // namespace
 
-at::Tensor gatherCells(const at::Tensor& cells, const at::Tensor& order) { return Gather::apply(cells, order); }
+at::Tensor gatherCells(const at::Tensor& cells, const at::Tensor& order)
+{
+    return Gather::apply(cells, order);
+}
 
 at::Tensor mergeCells(const at::Tensor& rows, const at::Tensor& order, std::int64_t cellCount)
 {

@@ -8,7 +8,8 @@
 namespace varad::nn {
 
 /// The four reading directions of a grid: by rows, by columns, and both reversed.
-/// @return [4, rows * columns] int64: the raster index of the cell that each direction reads at each position.
+/// @return [4, rows * columns] int64: the raster index of the cell that each direction reads at each
+/// position.
 [[nodiscard]] at::Tensor scanOrders(std::int64_t rows, std::int64_t columns);
 
 /// Rows of `cells` in reading order: out[b, k, p] = cells[b, order[k, p]].

@@ -82,8 +82,9 @@ std::vector<MambaBlockWeights> HierarchyHead::activeBlocks() const
 at::Tensor HierarchyHead::activeOrders(std::int64_t rows, std::int64_t columns) const
 {
     const at::Tensor orders = scanOrders(rows, columns);
-    return m_config.validPath < 0 || m_config.validPath >= kDirections ? orders
-                                                                        : orders.narrow(0, m_config.validPath, 1);
+    return m_config.validPath < 0 || m_config.validPath >= kDirections
+               ? orders
+               : orders.narrow(0, m_config.validPath, 1);
 }
 
 HierarchyHead::Prefix HierarchyHead::computePrefix(const std::vector<MambaBlockWeights>& blocks) const
@@ -99,7 +100,8 @@ HierarchyHead::Prefix HierarchyHead::computePrefix(const std::vector<MambaBlockW
         prefix.states.push_back(out.state);
         prefix.rows = out.rows;
         if (!last)
-            sequence = (out.rows.x2 + linearMap(out.rows.hidden, blocks[i].fc2Weight, blocks[i].fc2Bias)).squeeze(0);
+            sequence =
+                (out.rows.x2 + linearMap(out.rows.hidden, blocks[i].fc2Weight, blocks[i].fc2Bias)).squeeze(0);
     }
     return prefix;
 }

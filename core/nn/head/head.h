@@ -14,12 +14,12 @@ namespace varad::nn {
 /// How one hierarchy (one tap of the backbone) is predicted.
 struct HeadConfig {
     std::int64_t channels = 0;
-    std::int64_t predNextN = 1;     ///< n: how many tokens ahead of the newest one it has seen, >= 1
+    std::int64_t predNextN = 1; ///< n: how many tokens ahead of the newest one it has seen, >= 1
     AdapterKind adapter = AdapterKind::Linear;
-    int depth = 1;                  ///< blocks that follow one another
-    int validPath = -1;             ///< 0 .. 3: that direction alone; anything else: all four
+    int depth = 1;      ///< blocks that follow one another
+    int validPath = -1; ///< 0 .. 3: that direction alone; anything else: all four
     bool positionalEncoding = false;
-    double positionalScale = 1.0;   ///< factor of the code; the published method uses 1
+    double positionalScale = 1.0; ///< factor of the code; the published method uses 1
     bool learnableBos = false;
 
     /// J: length of the prefix, always more than n.
@@ -32,8 +32,9 @@ struct HeadOutput {
     at::Tensor predicted; ///< [B, H, W, C]
 };
 
-/// Adapter, BOS and Mamba block of one hierarchy: predicts every token from those read before it, in four directions.
-/// Not thread-safe while training (running statistics, cached prefix); const use after freeze() is.
+/// Adapter, BOS and Mamba block of one hierarchy: predicts every token from those read before it, in four
+/// directions. Not thread-safe while training (running statistics, cached prefix); const use after freeze()
+/// is.
 class HierarchyHead {
 public:
     /// Fresh weights, drawn in a fixed order.
@@ -73,8 +74,8 @@ private:
 /// Sine and cosine of row and column, [H, W, C], computed in float32 as the published program does.
 [[nodiscard]] at::Tensor positionalCode(std::int64_t rows, std::int64_t columns, std::int64_t channels);
 
-/// Loss of one hierarchy (Cao et al. 2025): B [(1 - mean cosine per token) + lambda (1 - mean cosine per channel)].
-/// Scalar, differentiable in both tensors.
+/// Loss of one hierarchy (Cao et al. 2025): B [(1 - mean cosine per token) + lambda (1 - mean cosine per
+/// channel)]. Scalar, differentiable in both tensors.
 [[nodiscard]] at::Tensor headLoss(const HeadOutput& out, double lambdaSpatial);
 
 } // namespace varad::nn

@@ -2,8 +2,8 @@
 
 #include "core/nn/head/cell_order.h"
 #include "core/nn/head/layer_norm.h"
-#include "core/nn/mamba/selective_scan.h"
 #include "core/nn/linear.h"
+#include "core/nn/mamba/selective_scan.h"
 
 #include <ATen/ATen.h>
 
@@ -52,16 +52,19 @@ RowInputs prepareRows(const MambaBlockWeights& w, const at::Tensor& rows)
     r.gate = at::silu(projected.narrow(3, inner, inner));
     r.u = u.expand({pictures, directions, n, inner});
     const at::Tensor selected = perDirection(u, w.xProj);
-    const at::Tensor step = selected.narrow(3, 0, rank).transpose(0, 1).reshape({directions, pictures * n, rank});
+    const at::Tensor step =
+        selected.narrow(3, 0, rank).transpose(0, 1).reshape({directions, pictures * n, rank});
     r.delta = groupedLinear(step, w.dtProj).view({directions, pictures, n, inner}).transpose(0, 1);
     r.b = selected.narrow(3, rank, states);
     r.c = selected.narrow(3, rank + states, states);
     return r;
 }
 
-ScanOutput scanRows(const MambaBlockWeights& w, const RowInputs& rows, const at::Tensor& order, const at::Tensor& start)
+ScanOutput scanRows(const MambaBlockWeights& w, const RowInputs& rows, const at::Tensor& order,
+                    const at::Tensor& start)
 {
-    const std::int64_t directions = w.xProj.size(0), inner = w.outNormWeight.size(0), states = w.aLogs.size(1);
+    const std::int64_t directions = w.xProj.size(0), inner = w.outNormWeight.size(0),
+                       states = w.aLogs.size(1);
     ScanInput in;
     in.u = rows.u;
     in.delta = rows.delta;
@@ -76,7 +79,8 @@ ScanOutput scanRows(const MambaBlockWeights& w, const RowInputs& rows, const at:
 }
 
 /// Output norm, gate, output product, second norm and the first half of the MLP, row by row.
-BlockRows finishRows(const MambaBlockWeights& w, const at::Tensor& u0, const at::Tensor& gate, const at::Tensor& y)
+BlockRows finishRows(const MambaBlockWeights& w, const at::Tensor& u0, const at::Tensor& gate,
+                     const at::Tensor& y)
 {
     const at::Tensor mixed = layerNorm(y, w.outNormWeight, w.outNormBias).mul(gate);
     const at::Tensor x1 = u0 + linearMap(mixed, w.outProj);
@@ -92,7 +96,9 @@ MambaBlockWeights MambaBlockWeights::random(std::int64_t d, at::Generator g)
 {
     const std::int64_t inner = 2 * d, states = ceilDiv(d, 6), rank = ceilDiv(d, 16);
     const auto normal = [&](at::IntArrayRef shape) { return at::empty(shape).normal_(0.0, 0.02, g); };
-    const auto uniform = [&](at::IntArrayRef shape, double bound) { return at::empty(shape).uniform_(-bound, bound, g); };
+    const auto uniform = [&](at::IntArrayRef shape, double bound) {
+        return at::empty(shape).uniform_(-bound, bound, g);
+    };
     MambaBlockWeights w;
     w.normWeight = at::ones({d});
     w.normBias = at::zeros({d});
@@ -146,8 +152,23 @@ constexpr NamedMember kMembers[] = {
 std::vector<std::vector<std::int64_t>> memberShapes(std::int64_t d)
 {
     const std::int64_t inner = 2 * d, states = ceilDiv(d, 6), rank = ceilDiv(d, 16), k = kDirections;
-    return {{d},     {d},     {2 * inner, d}, {k, rank + 2 * states, inner}, {k, inner, rank}, {k, inner}, {k * inner, states},
-            {k * inner}, {inner}, {inner}, {d, inner}, {d}, {d}, {4 * d, d}, {4 * d}, {d, 4 * d}, {d}};
+    return {{d},
+            {d},
+            {2 * inner, d},
+            {k, rank + 2 * states, inner},
+            {k, inner, rank},
+            {k, inner},
+            {k * inner, states},
+            {k * inner},
+            {inner},
+            {inner},
+            {d, inner},
+            {d},
+            {d},
+            {4 * d, d},
+            {4 * d},
+            {d, 4 * d},
+            {d}};
 }
 
 } // namespace
@@ -158,7 +179,8 @@ void MambaBlockWeights::listInto(NamedTensors& all, const std::string& prefix) c
         all[prefix + m.name] = this->*m.member;
 }
 
-MambaBlockWeights MambaBlockWeights::from(const NamedTensors& all, const std::string& prefix, std::int64_t channels)
+MambaBlockWeights MambaBlockWeights::from(const NamedTensors& all, const std::string& prefix,
+                                          std::int64_t channels)
 {
     MambaBlockWeights w;
     const auto shapes = memberShapes(channels);

@@ -11,8 +11,8 @@
 
 namespace varad::nn {
 
-/// Weights of one selective state-space block. d channels, inner width D = 2 d, state N = ceil(d / 6), step rank
-/// R = ceil(d / 16), K = 4 directions. Names are those of the method's published program.
+/// Weights of one selective state-space block. d channels, inner width D = 2 d, state N = ceil(d / 6), step
+/// rank R = ceil(d / 16), K = 4 directions. Names are those of the method's published program.
 struct MambaBlockWeights {
     at::Tensor normWeight, normBias;       ///< [d]
     at::Tensor inProj;                     ///< [2 D, d]
@@ -30,14 +30,15 @@ struct MambaBlockWeights {
     static MambaBlockWeights random(std::int64_t channels, at::Generator generator);
     /// Visits every tensor with its name below `prefix`.
     void listInto(NamedTensors& all, const std::string& prefix) const;
-    /// Takes the tensors of `all` below `prefix`. @throws std::invalid_argument names a missing or misshaped one.
+    /// Takes the tensors of `all` below `prefix`. @throws std::invalid_argument names a missing or misshaped
+    /// one.
     static MambaBlockWeights from(const NamedTensors& all, const std::string& prefix, std::int64_t channels);
 
     std::int64_t channels() const { return normWeight.size(0); }
 };
 
-/// Outputs of the block's mixer and the hidden half of its MLP: out = x2 + fc2(hidden). The last linear map is left
-/// to the caller, who may sum first.
+/// Outputs of the block's mixer and the hidden half of its MLP: out = x2 + fc2(hidden). The last linear map
+/// is left to the caller, who may sum first.
 struct BlockRows {
     at::Tensor x2;     ///< [B, K, rows, d]
     at::Tensor hidden; ///< [B, K, rows, 4 d]
@@ -55,7 +56,8 @@ struct BlockPrefix {
                                              std::int64_t firstRow);
 
 /// The same block on what follows the prefix.
-/// @param body  [B, 1, L, d] by cell, with `order` [K, P] saying which cell each direction reads at each position:
+/// @param body  [B, 1, L, d] by cell, with `order` [K, P] saying which cell each direction reads at each
+/// position:
 ///              norm, input product and SiLU are then computed once per cell, not once per direction.
 ///              Or [B, K, P, d] by position, with `order` undefined.
 /// @param state BlockPrefix::state.

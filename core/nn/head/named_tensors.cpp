@@ -18,7 +18,8 @@ std::string shapeText(at::IntArrayRef shape)
 
 } // namespace
 
-at::Tensor takeTensor(const NamedTensors& all, const std::string& name, const std::vector<std::int64_t>& shape)
+at::Tensor takeTensor(const NamedTensors& all, const std::string& name,
+                      const std::vector<std::int64_t>& shape)
 {
     const auto found = all.find(name);
     if (found == all.end())

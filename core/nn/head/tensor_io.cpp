@@ -40,7 +40,9 @@ void writeTensors(const std::filesystem::path& path, const NamedTensors& tensors
     for (const auto& [name, tensor] : tensors) {
         owners.push_back(tensor.detach().contiguous());
         const at::Tensor& data = owners.back();
-        list.push_back({name, elementType(data.scalar_type()), data.sizes().vec(),
+        list.push_back({name,
+                        elementType(data.scalar_type()),
+                        data.sizes().vec(),
                         {static_cast<const std::byte*>(data.data_ptr()), data.nbytes()}});
     }
     formats::writeSafetensors(path, list, metadata);
@@ -54,6 +56,9 @@ NamedTensors toTensors(const formats::TensorFile& file)
     return all;
 }
 
-NamedTensors readTensors(const std::filesystem::path& path) { return toTensors(formats::readTensorFile(path)); }
+NamedTensors readTensors(const std::filesystem::path& path)
+{
+    return toTensors(formats::readTensorFile(path));
+}
 
 } // namespace varad::nn

@@ -28,7 +28,8 @@ double learningRateAt(const TrainerSettings& s, std::int64_t step)
 }
 
 /// The order of an epoch, a function of seed and epoch.
-std::vector<std::int64_t> epochOrder(std::vector<std::int64_t> pictures, std::uint64_t seed, std::int64_t epoch)
+std::vector<std::int64_t> epochOrder(std::vector<std::int64_t> pictures, std::uint64_t seed,
+                                     std::int64_t epoch)
 {
     SplitMix random(seed * 0x9e3779b97f4a7c15ull + static_cast<std::uint64_t>(epoch));
     shuffle(pictures, random);
@@ -38,9 +39,13 @@ std::vector<std::int64_t> epochOrder(std::vector<std::int64_t> pictures, std::ui
 /// One training run: weights, optimiser, position, and the watch over the held-out loss.
 class Run {
 public:
-    Run(std::vector<HierarchyHead>& heads, const std::vector<std::int64_t>& pictures, const FeatureSource& features,
-        const TrainerSettings& settings, const TrainerHooks& hooks)
-        : m_heads(heads), m_pictures(pictures), m_features(features), m_settings(settings), m_hooks(hooks),
+    Run(std::vector<HierarchyHead>& heads, const std::vector<std::int64_t>& pictures,
+        const FeatureSource& features, const TrainerSettings& settings, const TrainerHooks& hooks)
+        : m_heads(heads),
+          m_pictures(pictures),
+          m_features(features),
+          m_settings(settings),
+          m_hooks(hooks),
           m_optimiser(listParameters(), settings.optimiser)
     {
     }
@@ -53,7 +58,8 @@ public:
         while (m_step < m_settings.steps && !m_report.stoppedEarly) {
             const auto order = epochOrder(m_pictures, m_settings.seed, m_step / perEpoch);
             const std::int64_t first = (m_step % perEpoch) * m_settings.batch;
-            const std::int64_t last = std::min<std::int64_t>(first + m_settings.batch, std::int64_t(order.size()));
+            const std::int64_t last =
+                std::min<std::int64_t>(first + m_settings.batch, std::int64_t(order.size()));
             takeStep({order.begin() + first, order.begin() + last});
             ++m_step;
             if (m_step % perEpoch == 0 || m_step == m_settings.steps)
@@ -88,8 +94,8 @@ private:
         return batch;
     }
 
-    /// Batch normalisation needs the whole batch at once; otherwise the loss is a sum over pictures, so gradients may be
-    /// added up in pieces that fit the caches.
+    /// Batch normalisation needs the whole batch at once; otherwise the loss is a sum over pictures, so
+    /// gradients may be added up in pieces that fit the caches.
     std::size_t piece(const std::vector<at::Tensor>& batch) const
     {
         for (const HierarchyHead& head : m_heads)
@@ -134,7 +140,8 @@ private:
                 throw Cancelled();
             const std::vector<at::Tensor> one = stacked({picture});
             for (std::size_t i = 0; i < m_heads.size(); ++i)
-                sum += headLoss(m_heads[i](one[i], Mode::Evaluation), m_settings.lambdaSpatial).item<double>();
+                sum +=
+                    headLoss(m_heads[i](one[i], Mode::Evaluation), m_settings.lambdaSpatial).item<double>();
         }
         if (!std::isfinite(sum))
             throw Diverged("the loss on held-out pictures became NaN at step " + std::to_string(m_step));
@@ -218,7 +225,8 @@ private:
     AdamW m_optimiser;
     std::int64_t m_step = 0;
     int m_rises = 0;
-    double m_bestLoss = std::numeric_limits<double>::max(), m_previousLoss = std::numeric_limits<double>::max();
+    double m_bestLoss = std::numeric_limits<double>::max(),
+           m_previousLoss = std::numeric_limits<double>::max();
     NamedTensors m_best;
     TrainerReport m_report;
     std::chrono::steady_clock::time_point m_lastSave = std::chrono::steady_clock::now();
@@ -226,10 +234,14 @@ private:
 
 } // namespace
 
-std::int64_t stepsPerEpoch(std::int64_t pictures, std::int64_t batch) { return (pictures + batch - 1) / batch; }
+std::int64_t stepsPerEpoch(std::int64_t pictures, std::int64_t batch)
+{
+    return (pictures + batch - 1) / batch;
+}
 
 TrainerReport trainHeads(std::vector<HierarchyHead>& heads, const std::vector<std::int64_t>& pictures,
-                         const FeatureSource& features, const TrainerSettings& settings, const TrainerHooks& hooks)
+                         const FeatureSource& features, const TrainerSettings& settings,
+                         const TrainerHooks& hooks)
 {
     return Run(heads, pictures, features, settings, hooks).train();
 }

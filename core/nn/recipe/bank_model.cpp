@@ -34,7 +34,8 @@ at::Tensor bankTokens(const std::vector<at::Tensor>& features)
     return at::cat(columns, 2);
 }
 
-BankModel::Parts buildBank(std::int64_t count, const std::function<std::vector<at::Tensor>(std::int64_t)>& features,
+BankModel::Parts buildBank(std::int64_t count,
+                           const std::function<std::vector<at::Tensor>(std::int64_t)>& features,
                            std::int64_t size, std::uint64_t seed)
 {
     BankModel::Parts parts;
@@ -71,7 +72,8 @@ BankModel::Parts buildBank(std::int64_t count, const std::function<std::vector<a
 }
 
 BankModel::BankModel(Parts parts)
-    : m_parts(std::move(parts)), m_bankSquares(m_parts.bank.square().sum(1)),
+    : m_parts(std::move(parts)),
+      m_bankSquares(m_parts.bank.square().sum(1)),
       m_canvas(m_parts.side, kSigma,
                {GridShape{m_parts.rows, m_parts.columns,
                           CellGeometry{(double(m_parts.side) / double(m_parts.rows) - 1) / 2,
@@ -83,7 +85,8 @@ ModelScore BankModel::score(const std::vector<at::Tensor>& features) const
 {
     const at::NoGradGuard noGrad;
     const at::Tensor grid = bankTokens(features);
-    const at::Tensor rows = (grid.reshape({-1, grid.size(2)}) - at::cat(m_parts.mean)) * at::cat(m_parts.inverseStd);
+    const at::Tensor rows =
+        (grid.reshape({-1, grid.size(2)}) - at::cat(m_parts.mean)) * at::cat(m_parts.inverseStd);
     std::vector<at::Tensor> nearest;
     for (std::int64_t from = 0; from < rows.size(0); from += kRowsAtOnce) {
         const at::Tensor piece = rows.narrow(0, from, std::min(kRowsAtOnce, rows.size(0) - from));

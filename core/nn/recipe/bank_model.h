@@ -11,9 +11,9 @@
 
 namespace varad::nn {
 
-/// The peer of the benchmark, not a product feature: distance to the nearest of some thousand tokens of good parts.
-/// Every tap is averaged over 3 x 3 cells, brought to one grid (bankTokens), standardised per channel, and each tap
-/// weighted by 1 / sqrt(its channels).
+/// The peer of the benchmark, not a product feature: distance to the nearest of some thousand tokens of good
+/// parts. Every tap is averaged over 3 x 3 cells, brought to one grid (bankTokens), standardised per channel,
+/// and each tap weighted by 1 / sqrt(its channels).
 class BankModel final : public ScoringModel {
 public:
     struct Parts {
@@ -36,8 +36,8 @@ private:
     MapCanvas m_canvas;
 };
 
-/// All taps of one picture side by side on the grid of the second tap (the first if there is one only): [H, W, sum of C],
-/// before standardising.
+/// All taps of one picture side by side on the grid of the second tap (the first if there is one only): [H,
+/// W, sum of C], before standardising.
 [[nodiscard]] at::Tensor bankTokens(const std::vector<at::Tensor>& features);
 
 /// Draws `size` tokens of the pictures 0 .. count-1 with the seed and standardises by all of them.

@@ -15,7 +15,8 @@ constexpr double kPriorCells = 200;
 
 at::Tensor replicatedBox3(const at::Tensor& field)
 {
-    const at::Tensor padded = at::replication_pad2d(field.view({1, 1, field.size(0), field.size(1)}), {1, 1, 1, 1});
+    const at::Tensor padded =
+        at::replication_pad2d(field.view({1, 1, field.size(0), field.size(1)}), {1, 1, 1, 1});
     return at::avg_pool2d(padded, {3, 3}, {1, 1}).view_as(field);
 }
 
@@ -23,7 +24,10 @@ at::Tensor replicatedBox3(const at::Tensor& field)
 
 at::Tensor CalibrationField::anywhere(const TermGrid& term) const { return (term.distance - m_mean) / m_std; }
 
-at::Tensor CalibrationField::here(const TermGrid& term) const { return (term.distance - m_placeMean) / m_placeStd; }
+at::Tensor CalibrationField::here(const TermGrid& term) const
+{
+    return (term.distance - m_placeMean) / m_placeStd;
+}
 
 at::Tensor CalibrationField::inContext(const TermGrid& term) const
 {
@@ -66,7 +70,8 @@ void CalibrationSums::accumulate(const TermGrid& term, double sign)
     m_sum.add_(values, sign);
     m_squares.add_(values.square(), sign);
     const at::Tensor onPart = (term.part > 0.5).flatten();
-    const at::Tensor mine = values.flatten().masked_select(onPart), classes = term.context.flatten().masked_select(onPart);
+    const at::Tensor mine = values.flatten().masked_select(onPart),
+                     classes = term.context.flatten().masked_select(onPart);
     const at::Tensor facts = at::stack({at::ones_like(mine), mine, mine.square()}, 1);
     m_classes.add_(at::zeros_like(m_classes).index_add_(0, classes, facts), sign);
 }
@@ -102,14 +107,16 @@ CalibrationField CalibrationSums::field() const
     const at::Tensor total = m_classes.sum(0);
     const double cells = std::max(1.0, total[0].item<double>());
     field.m_mean = total[1].item<double>() / cells;
-    field.m_std = std::sqrt(std::max(kSmallest, total[2].item<double>() / cells - field.m_mean * field.m_mean));
+    field.m_std =
+        std::sqrt(std::max(kSmallest, total[2].item<double>() / cells - field.m_mean * field.m_mean));
 
     const at::Tensor cellMean = m_sum / n;
     const at::Tensor cellVariance = (m_squares / n - cellMean.square()).clamp_min(0);
     const at::Tensor mean = replicatedBox3(cellMean);
     const at::Tensor spread = replicatedBox3(cellVariance + (cellMean - mean).square()).sqrt();
     field.m_placeMean = mean.to(at::kFloat);
-    field.m_placeStd = (kLocalShare * spread + (1 - kLocalShare) * spread.mean()).clamp_min(kSmallest).to(at::kFloat);
+    field.m_placeStd =
+        (kLocalShare * spread + (1 - kLocalShare) * spread.mean()).clamp_min(kSmallest).to(at::kFloat);
 
     const at::Tensor count = m_classes.select(1, 0) + kPriorCells;
     const at::Tensor classMean = (m_classes.select(1, 1) + kPriorCells * field.m_mean) / count;

@@ -17,11 +17,15 @@ struct TermGrid {
     at::Tensor context;  ///< [H, W] int64, class of the surroundings
 };
 
-/// Brings the values of one term to a common scale, from its values on good parts that its statistics have not seen.
+/// Brings the values of one term to a common scale, from its values on good parts that its statistics have
+/// not seen.
 ///     anywhere: (T - mean) / std over all cells of the part
-///     here:     (T - m(cell)) / s(cell), with m = 3 x 3 mean of the cell's mean over pictures, v = 3 x 3 mean of
-///               (cell variance + (cell mean - m)^2), borders replicated, s = 0.75 sqrt(v) + 0.25 mean(sqrt(v))
-///     context:  the same with the mean and deviation over all cells of the same class, drawn to the overall values as if
+///     here:     (T - m(cell)) / s(cell), with m = 3 x 3 mean of the cell's mean over pictures, v = 3 x 3
+///     mean of
+///               (cell variance + (cell mean - m)^2), borders replicated, s = 0.75 sqrt(v) + 0.25
+///               mean(sqrt(v))
+///     context:  the same with the mean and deviation over all cells of the same class, drawn to the overall
+///     values as if
 ///               200 cells had them; it turns with the part
 class CalibrationField {
 public:
@@ -39,7 +43,8 @@ private:
     at::Tensor m_classMean, m_classStd; // [classes]
 };
 
-/// Sums over pictures; one can be taken away again, so that a part is scored by a calibration that leaves it out.
+/// Sums over pictures; one can be taken away again, so that a part is scored by a calibration that leaves it
+/// out.
 class CalibrationSums {
 public:
     void add(const TermGrid& term);

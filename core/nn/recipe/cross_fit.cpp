@@ -44,7 +44,10 @@ FoldPlan FoldPlan::make(const std::vector<int>& group, std::uint64_t seed)
 }
 
 CrossFit::CrossFit(const TokenFront& front, const SceneReader& scene, FoldPlan plan, std::uint64_t seed)
-    : m_front(front), m_scene(scene), m_plan(std::move(plan)), m_seed(seed),
+    : m_front(front),
+      m_scene(scene),
+      m_plan(std::move(plan)),
+      m_seed(seed),
       m_statistics(std::size_t(m_plan.folds) + 1, std::vector<Statistics>(front.terms().size()))
 {
 }
@@ -114,7 +117,8 @@ TermDistances CrossFit::heldOutDistances(std::int64_t picture, const std::vector
     const std::vector<at::Tensor> tokens = m_front(features);
     TermDistances distances;
     for (const DistanceKind kind : kDistanceKinds)
-        distances[kind] = termDistances(m_without[std::size_t(m_plan.foldOf[std::size_t(picture)])][kind], tokens);
+        distances[kind] =
+            termDistances(m_without[std::size_t(m_plan.foldOf[std::size_t(picture)])][kind], tokens);
     return distances;
 }
 

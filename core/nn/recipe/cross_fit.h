@@ -44,7 +44,8 @@ public:
     void finish();
 
     /// Distances by the statistics that leave out the fold of `picture`.
-    [[nodiscard]] TermDistances heldOutDistances(std::int64_t picture, const std::vector<at::Tensor>& features) const;
+    [[nodiscard]] TermDistances heldOutDistances(std::int64_t picture,
+                                                 const std::vector<at::Tensor>& features) const;
     /// Statistics that new pictures are measured by.
     const std::vector<DistanceTerm>& finalDistances(DistanceKind kind) const { return m_final[kind]; }
     const FoldPlan& plan() const { return m_plan; }
@@ -68,8 +69,8 @@ private:
     PerDistance<PerTerm> m_final;
 };
 
-/// Calibration by held-out pictures; each of them can be scored by a calibration that leaves it out, since its own
-/// values would make its score too low.
+/// Calibration by held-out pictures; each of them can be scored by a calibration that leaves it out, since
+/// its own values would make its score too low.
 class HeldOutCalibration {
 public:
     explicit HeldOutCalibration(std::size_t groups = 0) : m_sums(groups) {}

@@ -18,7 +18,11 @@ constexpr int kRounds = 6;
 
 at::Tensor squaredDistances(const at::Tensor& rows, const at::Tensor& centres)
 {
-    return linearMap(rows, centres).mul_(-2).add_(centres.square().sum(1)).add_(rows.square().sum(1, true)).clamp_min_(0);
+    return linearMap(rows, centres)
+        .mul_(-2)
+        .add_(centres.square().sum(1))
+        .add_(rows.square().sum(1, true))
+        .clamp_min_(0);
 }
 
 at::Tensor kMeans(const at::Tensor& rows, std::int64_t k, std::uint64_t seed)
@@ -32,7 +36,8 @@ at::Tensor kMeans(const at::Tensor& rows, std::int64_t k, std::uint64_t seed)
     at::Tensor centres = rows.index_select(0, at::tensor(order, at::kLong)).clone();
     for (int round = 0; round < kRounds; ++round) {
         const at::Tensor nearest = squaredDistances(rows, centres).argmin(1);
-        const at::Tensor sizes = at::zeros({centres.size(0)}, rows.options()).index_add_(0, nearest, at::ones({count}, rows.options()));
+        const at::Tensor sizes = at::zeros({centres.size(0)}, rows.options())
+                                     .index_add_(0, nearest, at::ones({count}, rows.options()));
         const at::Tensor sums = at::zeros_like(centres).index_add_(0, nearest, rows);
         const at::Tensor filled = (sizes > 0).unsqueeze(1);
         centres = at::where(filled, sums / sizes.clamp_min(1).unsqueeze(1), centres);
@@ -52,7 +57,8 @@ DistanceTerm DistanceTerm::byPlace(const PlaceMoments& moments)
     return term;
 }
 
-DistanceTerm DistanceTerm::components(const TokenMoments& moments, const at::Tensor& sample, std::uint64_t seed)
+DistanceTerm DistanceTerm::components(const TokenMoments& moments, const at::Tensor& sample,
+                                      std::uint64_t seed)
 {
     DistanceTerm term;
     term.m_kind = DistanceKind::Components;

@@ -17,13 +17,14 @@ enum class DistanceKind {
     Components, ///< the nearest of some typical tokens: for parts that turn or move
 };
 
-/// How unusual a token is: a Mahalanobis distance, T = sqrt((q - mu)^T S^-1 (q - mu)), one covariance for all cells.
+/// How unusual a token is: a Mahalanobis distance, T = sqrt((q - mu)^T S^-1 (q - mu)), one covariance for all
+/// cells.
 class DistanceTerm {
 public:
     DistanceTerm() = default;
     static DistanceTerm byPlace(const PlaceMoments& moments);
-    /// @param moments for the covariance; @param sample [n, C] tokens that the components are found in (k-means from a
-    /// seeded start in the whitened space).
+    /// @param moments for the covariance; @param sample [n, C] tokens that the components are found in
+    /// (k-means from a seeded start in the whitened space).
     static DistanceTerm components(const TokenMoments& moments, const at::Tensor& sample, std::uint64_t seed);
 
     /// @param tokens [H, W, C]. @return [H, W] float32
@@ -35,13 +36,13 @@ public:
 private:
     void prepare();
     DistanceKind m_kind = DistanceKind::ByPlace;
-    at::Tensor m_mean;    // [H, W, C] or [K, C]
-    at::Tensor m_factor;  // [C, C], F F^T = S^-1
+    at::Tensor m_mean;     // [H, W, C] or [K, C]
+    at::Tensor m_factor;   // [C, C], F F^T = S^-1
     at::Tensor m_whitened; // mean F
 };
 
-/// Lloyd's k-means with squared Euclidean distances. @param rows [n, C] float32, n >= 1. @return [min(k, n), C]
-/// Same seed, same centres.
+/// Lloyd's k-means with squared Euclidean distances. @param rows [n, C] float32, n >= 1. @return [min(k, n),
+/// C] Same seed, same centres.
 [[nodiscard]] at::Tensor kMeans(const at::Tensor& rows, std::int64_t k, std::uint64_t seed);
 /// Squared distances of every row to every centre, [n, K].
 [[nodiscard]] at::Tensor squaredDistances(const at::Tensor& rows, const at::Tensor& centres);

@@ -46,7 +46,8 @@ void FeatureStore::openFile()
 void FeatureStore::write(const at::Tensor& grid)
 {
     const auto bytes = std::int64_t(grid.nbytes());
-    // Space is taken before it is mapped: touching a page that the disk has no room for would kill the program.
+    // Space is taken before it is mapped: touching a page that the disk has no room for would kill the
+    // program.
     if (const int error = ::posix_fallocate(m_file, m_end, bytes))
         throwErrno(error, m_folder);
     const char* data = static_cast<const char*>(grid.data_ptr());
@@ -97,7 +98,8 @@ std::vector<at::Tensor> FeatureStore::operator[](std::int64_t index) const
     std::vector<at::Tensor> grids;
     char* data = static_cast<char*>(mapped);
     for (const auto& shape : entry.shapes) {
-        grids.push_back(at::from_blob(data, shape, [owner](void*) {}, at::kFloat));
+        grids.push_back(at::from_blob(
+            data, shape, [owner](void*) {}, at::kFloat));
         data += grids.back().nbytes();
     }
     return grids;

@@ -9,8 +9,8 @@
 
 namespace varad::nn {
 
-/// Features of the training pictures, computed once: the backbone is frozen, so they never change. In memory up to a
-/// budget, then in a file without a name that goes away with the program, whatever ends it.
+/// Features of the training pictures, computed once: the backbone is frozen, so they never change. In memory
+/// up to a budget, then in a file without a name that goes away with the program, whatever ends it.
 class FeatureStore {
 public:
     /// @param folder where the file may be made. @param memoryBudget bytes kept in memory.
@@ -19,7 +19,8 @@ public:
     FeatureStore(const FeatureStore&) = delete;
     FeatureStore& operator=(const FeatureStore&) = delete;
 
-    /// @param grids float32, one per tap. @return its index: 0, 1, ... @throws std::system_error: disk full, no permission.
+    /// @param grids float32, one per tap. @return its index: 0, 1, ... @throws std::system_error: disk full,
+    /// no permission.
     std::int64_t add(const std::vector<at::Tensor>& grids);
     [[nodiscard]] std::vector<at::Tensor> operator[](std::int64_t index) const;
     std::int64_t size() const { return std::int64_t(m_entries.size()); }

@@ -19,10 +19,12 @@ MapCanvas::MapCanvas(std::int64_t side, double sigma, const std::vector<GridShap
         return (gaussian.defined() ? at::mm(gaussian, enlarge) : enlarge).to(at::kFloat);
     };
     for (std::size_t i = 0; i < shapes.size(); ++i) {
-        const auto same = std::find_if(shapes.begin(), shapes.begin() + std::ptrdiff_t(i), [&](const GridShape& s) {
-            return s.rows == shapes[i].rows && s.columns == shapes[i].columns &&
-                   s.geometry.first == shapes[i].geometry.first && s.geometry.pitch == shapes[i].geometry.pitch;
-        });
+        const auto same =
+            std::find_if(shapes.begin(), shapes.begin() + std::ptrdiff_t(i), [&](const GridShape& s) {
+                return s.rows == shapes[i].rows && s.columns == shapes[i].columns &&
+                       s.geometry.first == shapes[i].geometry.first &&
+                       s.geometry.pitch == shapes[i].geometry.pitch;
+            });
         if (same != shapes.begin() + std::ptrdiff_t(i))
             m_weights.push_back(m_weights[std::size_t(same - shapes.begin())]);
         else

@@ -16,8 +16,8 @@ struct GridShape {
     CellGeometry geometry; ///< same for both axes: pictures are square
 };
 
-/// Enlarges grids to the network's side, adds them up and smooths the sum. Linear and separable, so one grid costs two
-/// small products; the matrices are made once per size.
+/// Enlarges grids to the network's side, adds them up and smooths the sum. Linear and separable, so one grid
+/// costs two small products; the matrices are made once per size.
 class MapCanvas {
 public:
     MapCanvas(std::int64_t side, double sigma, const std::vector<GridShape>& shapes);

@@ -17,9 +17,10 @@ namespace {
 
 constexpr const char* kFormat = "varad-model";
 constexpr const char* kVersion = "1";
+const std::string kAlignment = "alignment.";
 
-// The description is text in the metadata: records separated by ';', fields by ','. The C locale holds: std::to_chars and
-// std::from_chars know no other.
+// The description is text in the metadata: records separated by ';', fields by ','. The C locale holds:
+// std::to_chars and std::from_chars know no other.
 std::string numberText(double value)
 {
     char buffer[32];
@@ -59,8 +60,8 @@ std::int64_t integer(const std::string& text, std::int64_t least, std::int64_t m
     const double value = number(text);
     const auto whole = static_cast<std::int64_t>(value);
     if (double(whole) != value || whole < least || whole > most)
-        throw std::invalid_argument("'" + text + "' is no whole number from " + std::to_string(least) + " to " +
-                                    std::to_string(most));
+        throw std::invalid_argument("'" + text + "' is no whole number from " + std::to_string(least) +
+                                    " to " + std::to_string(most));
     return whole;
 }
 
@@ -80,16 +81,16 @@ void describe(const ModelDescription& d, Metadata& metadata)
     for (const int tap : d.taps)
         taps += std::to_string(tap) + ";";
     for (const GridShape& s : d.shapes)
-        shapes += std::to_string(s.rows) + "," + std::to_string(s.columns) + "," + numberText(s.geometry.first) + "," +
-                  numberText(s.geometry.pitch) + ";";
+        shapes += std::to_string(s.rows) + "," + std::to_string(s.columns) + "," +
+                  numberText(s.geometry.first) + "," + numberText(s.geometry.pitch) + ";";
     for (const HeadConfig& h : d.heads)
-        heads += std::to_string(h.channels) + "," + std::to_string(h.predNextN) + "," + std::to_string(int(h.adapter)) +
-                 "," + std::to_string(h.depth) + "," + std::to_string(h.validPath) + "," +
-                 std::to_string(int(h.positionalEncoding)) + "," + numberText(h.positionalScale) + "," +
-                 std::to_string(int(h.learnableBos)) + ";";
+        heads += std::to_string(h.channels) + "," + std::to_string(h.predNextN) + "," +
+                 std::to_string(int(h.adapter)) + "," + std::to_string(h.depth) + "," +
+                 std::to_string(h.validPath) + "," + std::to_string(int(h.positionalEncoding)) + "," +
+                 numberText(h.positionalScale) + "," + std::to_string(int(h.learnableBos)) + ";";
     for (const TermSpec& t : d.terms)
-        terms += t.name + "," + t.groups + "," + std::to_string(t.tap) + "," + std::to_string(int(t.joint)) + "," +
-                 std::to_string(t.box) + ";";
+        terms += t.name + "," + t.groups + "," + std::to_string(t.tap) + "," + std::to_string(int(t.joint)) +
+                 "," + std::to_string(t.box) + ";";
     metadata["format"] = kFormat;
     metadata["version"] = kVersion;
     metadata["backbone"] = d.backboneName;
@@ -113,7 +114,8 @@ ModelDescription parseDescription(const Metadata& metadata)
         d.taps.push_back(int(integer(tap, 0, 1000)));
     for (const std::string& record : split(entry(metadata, "shapes"), ';')) {
         const auto f = fields(record, 4);
-        d.shapes.push_back({integer(f[0], 1, kMostCells), integer(f[1], 1, kMostCells), {number(f[2]), number(f[3])}});
+        d.shapes.push_back(
+            {integer(f[0], 1, kMostCells), integer(f[1], 1, kMostCells), {number(f[2]), number(f[3])}});
     }
     for (const std::string& record : split(entry(metadata, "heads"), ';')) {
         const auto f = fields(record, 8);
@@ -154,7 +156,8 @@ std::unique_ptr<ScoringModel> recipeFrom(const ModelDescription& d, const NamedT
     for (std::size_t i = 0; i < d.heads.size(); ++i) {
         const std::int64_t c = d.heads[i].channels;
         const std::string prefix = "whitening." + std::to_string(i) + ".";
-        whitenings.push_back({takeTensor(tensors, prefix + "mean", {c}), takeTensor(tensors, prefix + "root", {c, c})});
+        whitenings.push_back(
+            {takeTensor(tensors, prefix + "mean", {c}), takeTensor(tensors, prefix + "root", {c, c})});
     }
     const at::Tensor rule = takeTensor(tensors, "rule", {5});
     const double distance = rule[0].item<double>(), mode = rule[1].item<double>();
@@ -171,14 +174,16 @@ std::unique_ptr<ScoringModel> recipeFrom(const ModelDescription& d, const NamedT
                              rule[3].item<double>(),
                              d.shapes};
     for (const TermSpec& term : d.terms)
-        parts.distances.push_back(DistanceTerm::from(tensors, "term." + term.name + ".", parts.rule.distance));
+        parts.distances.push_back(
+            DistanceTerm::from(tensors, "term." + term.name + ".", parts.rule.distance));
     parts.groups.restore(tensors);
     for (const std::string& group : parts.groups.names())
         parts.fields.push_back(CalibrationField::from(tensors, "calibration." + group + "."));
     return std::make_unique<RecipeModel>(std::move(parts));
 }
 
-std::unique_ptr<ScoringModel> bankFrom(const ModelDescription& d, const NamedTensors& tensors, const Metadata& metadata)
+std::unique_ptr<ScoringModel> bankFrom(const ModelDescription& d, const NamedTensors& tensors,
+                                       const Metadata& metadata)
 {
     BankModel::Parts parts;
     const auto grid = fields(entry(metadata, "bank_grid"), 2);
@@ -203,12 +208,15 @@ LoadedModel parse(const formats::TensorFile& file)
     if (format == metadata.end() || format->second != kFormat)
         throw std::invalid_argument("it is no VarAD model");
     if (entry(metadata, "version") != kVersion)
-        throw std::invalid_argument("its version is " + entry(metadata, "version") + ", this program reads version " +
-                                    kVersion);
+        throw std::invalid_argument("its version is " + entry(metadata, "version") +
+                                    ", this program reads version " + kVersion);
     LoadedModel loaded;
     loaded.description = parseDescription(metadata);
     const ModelDescription& d = loaded.description;
     const NamedTensors tensors = toTensors(file);
+    for (const auto& [name, tensor] : tensors)
+        if (name.rfind(kAlignment, 0) == 0)
+            loaded.description.alignment[name.substr(kAlignment.size())] = tensor;
     const std::string& method = entry(metadata, "method");
     if (method == RecipeModel::kMethod)
         loaded.model = recipeFrom(d, tensors);
@@ -223,12 +231,15 @@ LoadedModel parse(const formats::TensorFile& file)
 
 } // namespace
 
-void saveModel(const std::filesystem::path& path, const ScoringModel& model, const ModelDescription& description)
+void saveModel(const std::filesystem::path& path, const ScoringModel& model,
+               const ModelDescription& description)
 {
     NamedTensors tensors;
     Metadata metadata;
     model.listInto(tensors, metadata);
     describe(description, metadata);
+    for (const auto& [name, tensor] : description.alignment)
+        tensors[kAlignment + name] = tensor;
     writeTensors(path, tensors, metadata);
 }
 

@@ -7,8 +7,8 @@
 
 namespace varad::nn {
 
-/// Sums that mean and covariance are made of, in double. Sums of disjoint sets of pictures can be added, which makes
-/// statistics that leave some pictures out as cheap as one pass.
+/// Sums that mean and covariance are made of, in double. Sums of disjoint sets of pictures can be added,
+/// which makes statistics that leave some pictures out as cheap as one pass.
 class TokenMoments {
 public:
     /// @param rows [n, C]
@@ -50,7 +50,8 @@ private:
 /// F with F F^T = C^-1, so that |F^T x| is the Mahalanobis length of x.
 [[nodiscard]] at::Tensor inverseFactor(const at::Tensor& covariance);
 
-/// Mean over a k x k window (k odd) of a token grid; only cells inside the grid count. [.., H, W, C], same type.
+/// Mean over a k x k window (k odd) of a token grid; only cells inside the grid count. [.., H, W, C], same
+/// type.
 [[nodiscard]] at::Tensor boxMean(const at::Tensor& grid, std::int64_t k);
 
 } // namespace varad::nn

@@ -11,9 +11,9 @@
 namespace varad::nn {
 namespace {
 
-constexpr double kMiddleRadius = 0.35;   // of half the side
-constexpr double kRimShare = 1.0 / 21;   // of the side
-constexpr double kSeparation = 10;       // deviations between rim and middle; buttons have 17 and more, tiles 5
+constexpr double kMiddleRadius = 0.35; // of half the side
+constexpr double kRimShare = 1.0 / 21; // of the side
+constexpr double kSeparation = 10;     // deviations between rim and middle; buttons have 17 and more, tiles 5
 constexpr double kShrinkage = 0.05;
 constexpr int kRefinements = 2;
 
@@ -26,12 +26,16 @@ struct Discriminant {
         const at::Tensor within = (background.covariance() + part.covariance()) * 0.5;
         const std::int64_t channels = within.size(0);
         const double spread = within.trace().item<double>() / double(channels);
-        const at::Tensor regular = within * (1 - kShrinkage) + at::eye(channels, within.options()) * (kShrinkage * spread);
+        const at::Tensor regular =
+            within * (1 - kShrinkage) + at::eye(channels, within.options()) * (kShrinkage * spread);
         const at::Tensor factor = inverseFactor(regular);
         weights = at::mv(factor, at::mv(factor.t(), part.mean() - background.mean()));
         bias = -0.5 * weights.dot(part.mean() + background.mean()).item<double>();
     }
-    at::Tensor operator()(const at::Tensor& tokens) const { return at::matmul(tokens.to(at::kDouble), weights) + bias; }
+    at::Tensor operator()(const at::Tensor& tokens) const
+    {
+        return at::matmul(tokens.to(at::kDouble), weights) + bias;
+    }
 };
 
 struct Zones {
@@ -45,10 +49,12 @@ Zones zonesOf(std::int64_t rows, std::int64_t columns)
     const auto width = std::max<std::int64_t>(2, std::llround(double(rows) * kRimShare));
     for (std::int64_t y = 0; y < rows; ++y)
         for (std::int64_t x = 0; x < columns; ++x) {
-            // Not the outermost cells: the network's padding makes them differ even where the material is the same.
+            // Not the outermost cells: the network's padding makes them differ even where the material is the
+            // same.
             const std::int64_t border = std::min(std::min(y, rows - 1 - y), std::min(x, columns - 1 - x));
             rim[y][x] = border >= width && border < 2 * width;
-            const double dy = (double(y) + 0.5) / double(rows) * 2 - 1, dx = (double(x) + 0.5) / double(columns) * 2 - 1;
+            const double dy = (double(y) + 0.5) / double(rows) * 2 - 1,
+                         dx = (double(x) + 0.5) / double(columns) * 2 - 1;
             middle[y][x] = std::hypot(dy, dx) < kMiddleRadius;
         }
     return zones;
@@ -96,7 +102,8 @@ at::Tensor cleaned(const at::Tensor& value)
     if (largest == 0)
         return mask;
     // What is not connected with the border is a hole in the part.
-    const auto background = regions([&](std::int64_t c) { return label[std::size_t(c)] != largest; }, outside);
+    const auto background =
+        regions([&](std::int64_t c) { return label[std::size_t(c)] != largest; }, outside);
     std::vector<bool> open(background.size(), false);
     for (std::int64_t y = 0; y < rows; ++y)
         for (std::int64_t x = 0; x < columns; ++x)
@@ -135,7 +142,8 @@ at::Tensor dilated(const at::Tensor& mask, std::int64_t cells)
     if (cells <= 0)
         return mask;
     const std::int64_t k = 2 * cells + 1;
-    return at::max_pool2d(mask.view({1, 1, mask.size(0), mask.size(1)}), {k, k}, {1, 1}, {cells, cells}).view_as(mask);
+    return at::max_pool2d(mask.view({1, 1, mask.size(0), mask.size(1)}), {k, k}, {1, 1}, {cells, cells})
+        .view_as(mask);
 }
 
 std::optional<PartFinder> PartFinder::learn(std::int64_t pictures, const TokenSource& tokens)
@@ -173,7 +181,8 @@ std::optional<PartFinder> PartFinder::learn(std::int64_t pictures, const TokenSo
             off.add(grid.index({label.logical_not()}));
             on.add(grid.index({label}));
         }
-        const std::int64_t least = pictures * zones.rim.numel() / 50; // a part or a background of under 2 % is none
+        const std::int64_t least =
+            pictures * zones.rim.numel() / 50; // a part or a background of under 2 % is none
         if (off.count() < least || on.count() < least)
             return std::nullopt;
         discriminant = Discriminant(off, on);

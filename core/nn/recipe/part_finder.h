@@ -12,15 +12,15 @@
 
 namespace varad::nn {
 
-/// Tells the part from what it lies on, by a linear discriminant on tokens that is learned from the good pictures alone:
-/// what is typical of the rim of the pictures is background, what is typical of their middle is part, and the labels are
-/// then refined by the discriminant itself. One connected region without holes.
+/// Tells the part from what it lies on, by a linear discriminant on tokens that is learned from the good
+/// pictures alone: what is typical of the rim of the pictures is background, what is typical of their middle
+/// is part, and the labels are then refined by the discriminant itself. One connected region without holes.
 class PartFinder {
 public:
     using TokenSource = std::function<at::Tensor(std::int64_t picture)>; ///< [H, W, C]
 
-    /// @return nothing where rim and middle do not look different on pictures left out of the fit: the material fills the
-    /// picture, and there is no background to disregard.
+    /// @return nothing where rim and middle do not look different on pictures left out of the fit: the
+    /// material fills the picture, and there is no background to disregard.
     static std::optional<PartFinder> learn(std::int64_t pictures, const TokenSource& tokens);
 
     /// @param tokens [H, W, C]. @return [H, W] float32, 1 on the part, 0 beside it.

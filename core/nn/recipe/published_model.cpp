@@ -16,7 +16,8 @@ std::vector<GridShape> withAlignedCorners(std::vector<GridShape> grids, std::int
 
 } // namespace
 
-PublishedModel::PublishedModel(std::vector<HierarchyHead> heads, std::int64_t side, const std::vector<GridShape>& grids)
+PublishedModel::PublishedModel(std::vector<HierarchyHead> heads, std::int64_t side,
+                               const std::vector<GridShape>& grids)
     : m_heads(std::move(heads)), m_canvas(side, kSigma, withAlignedCorners(grids, side))
 {
     const at::NoGradGuard noGrad;

@@ -10,8 +10,8 @@
 
 namespace varad::nn {
 
-/// Scoring exactly as published (Cao et al. 2025): 1 - cosine per token, enlarged with aligned corners, averaged over the
-/// hierarchies, smoothed with sigma 4; the image score is the maximum.
+/// Scoring exactly as published (Cao et al. 2025): 1 - cosine per token, enlarged with aligned corners,
+/// averaged over the hierarchies, smoothed with sigma 4; the image score is the maximum.
 class PublishedModel final : public ScoringModel {
 public:
     /// @param grids rows and columns per hierarchy.

@@ -72,7 +72,8 @@ void TermGroups::listInto(NamedTensors& all) const
 void TermGroups::restore(const NamedTensors& all)
 {
     const auto count = std::int64_t(m_means.size());
-    const at::Tensor means = takeTensor(all, "groups.means", {count}), stds = takeTensor(all, "groups.stds", {count});
+    const at::Tensor means = takeTensor(all, "groups.means", {count}),
+                     stds = takeTensor(all, "groups.stds", {count});
     for (std::int64_t i = 0; i < count; ++i) {
         m_means[std::size_t(i)] = means[i].item<double>();
         m_stds[std::size_t(i)] = stds[i].item<double>();
@@ -99,7 +100,8 @@ std::vector<at::Tensor> calibrated(const GroupGrids& groups, const std::vector<C
     return grids;
 }
 
-std::vector<at::Tensor> termDistances(const std::vector<DistanceTerm>& distances, const std::vector<at::Tensor>& tokens)
+std::vector<at::Tensor> termDistances(const std::vector<DistanceTerm>& distances,
+                                      const std::vector<at::Tensor>& tokens)
 {
     std::vector<at::Tensor> grids;
     for (std::size_t i = 0; i < tokens.size(); ++i)
@@ -125,15 +127,16 @@ std::vector<GridShape> groupShapes(const TermGroups& groups, const std::vector<G
 }
 
 RecipeModel::RecipeModel(Parts parts)
-    : m_parts(std::move(parts)), m_canvas(m_parts.side, m_parts.sigma, groupShapes(m_parts.groups, m_parts.shapes))
+    : m_parts(std::move(parts)),
+      m_canvas(m_parts.side, m_parts.sigma, groupShapes(m_parts.groups, m_parts.shapes))
 {
 }
 
 ModelScore RecipeModel::score(const std::vector<at::Tensor>& features) const
 {
     const at::NoGradGuard noGrad;
-    const GroupGrids groups =
-        m_parts.groups.join(termDistances(m_parts.distances, m_parts.front(features)), m_parts.scene(features));
+    const GroupGrids groups = m_parts.groups.join(termDistances(m_parts.distances, m_parts.front(features)),
+                                                  m_parts.scene(features));
     const std::vector<at::Tensor> grids = calibrated(groups, m_parts.fields, m_parts.rule);
     ModelScore result = scoreOf(m_canvas, grids, m_parts.rule);
     for (std::size_t i = 0; i < grids.size(); ++i)
@@ -152,8 +155,8 @@ void RecipeModel::listInto(NamedTensors& tensors, Metadata& metadata) const
     for (std::size_t i = 0; i < m_parts.fields.size(); ++i)
         m_parts.fields[i].listInto(tensors, "calibration." + m_parts.groups.names()[i] + ".");
     metadata["method"] = kMethod;
-    tensors["rule"] = at::tensor({double(m_parts.rule.distance), double(m_parts.rule.mode), m_parts.rule.topShare, m_parts.sigma,
-                                  double(m_parts.rule.groups)},
+    tensors["rule"] = at::tensor({double(m_parts.rule.distance), double(m_parts.rule.mode),
+                                  m_parts.rule.topShare, m_parts.sigma, double(m_parts.rule.groups)},
                                  at::kDouble);
 }
 

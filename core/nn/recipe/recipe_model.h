@@ -25,15 +25,16 @@ enum class MapMode {
 struct ScoreRule {
     DistanceKind distance = DistanceKind::ByPlace;
     MapMode mode = MapMode::Anywhere;
-    double topShare = 0.01; ///< the image score is the mean of this share of the largest map values; 0: the maximum
+    double topShare =
+        0.01; ///< the image score is the mean of this share of the largest map values; 0: the maximum
     std::uint32_t groups = ~0u; ///< bit i: group i of the terms takes part
 };
 
 /// One picture as its groups of terms see it, in the order of the groups.
 using GroupGrids = std::vector<TermGrid>;
 
-/// Joins terms to groups. Terms of a group with several members are brought to one scale first, by mean and deviation
-/// over all cells of held-out good parts, and then joined by their maximum.
+/// Joins terms to groups. Terms of a group with several members are brought to one scale first, by mean and
+/// deviation over all cells of held-out good parts, and then joined by their maximum.
 class TermGroups {
 public:
     explicit TermGroups(const std::vector<TermSpec>& terms);
@@ -56,13 +57,13 @@ private:
     std::vector<double> m_means, m_stds;             // per term
 };
 
-/// The calibrated grids that a map is the sum of, one [H, W] per group, undefined where the group takes no part. Beside
-/// the part they are as low as a place that is more usual than most.
-[[nodiscard]] std::vector<at::Tensor> calibrated(const GroupGrids& groups, const std::vector<CalibrationField>& fields,
-                                                 const ScoreRule& rule);
+/// The calibrated grids that a map is the sum of, one [H, W] per group, undefined where the group takes no
+/// part. Beside the part they are as low as a place that is more usual than most.
+[[nodiscard]] std::vector<at::Tensor>
+calibrated(const GroupGrids& groups, const std::vector<CalibrationField>& fields, const ScoreRule& rule);
 
-/// The default method: frozen whitening, the VarAD head, distances of its joint and of raw tokens from the good parts,
-/// calibrated by place or by surroundings where that helps, on the part alone.
+/// The default method: frozen whitening, the VarAD head, distances of its joint and of raw tokens from the
+/// good parts, calibrated by place or by surroundings where that helps, on the part alone.
 class RecipeModel final : public ScoringModel {
 public:
     struct Parts {
@@ -73,7 +74,7 @@ public:
         std::vector<CalibrationField> fields; ///< one per group
         ScoreRule rule;
         std::int64_t side = 0;
-        double sigma = 4; ///< pixels
+        double sigma = 4;              ///< pixels
         std::vector<GridShape> shapes; ///< one per tap
     };
     explicit RecipeModel(Parts parts);
@@ -92,8 +93,10 @@ private:
 [[nodiscard]] std::vector<at::Tensor> termDistances(const std::vector<DistanceTerm>& distances,
                                                     const std::vector<at::Tensor>& tokens);
 /// Score, peak and map of calibrated grids.
-[[nodiscard]] ModelScore scoreOf(const MapCanvas& canvas, const std::vector<at::Tensor>& grids, const ScoreRule& rule);
+[[nodiscard]] ModelScore scoreOf(const MapCanvas& canvas, const std::vector<at::Tensor>& grids,
+                                 const ScoreRule& rule);
 /// One shape per group, from one per tap.
-[[nodiscard]] std::vector<GridShape> groupShapes(const TermGroups& groups, const std::vector<GridShape>& perTap);
+[[nodiscard]] std::vector<GridShape> groupShapes(const TermGroups& groups,
+                                                 const std::vector<GridShape>& perTap);
 
 } // namespace varad::nn

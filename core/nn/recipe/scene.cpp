@@ -32,23 +32,24 @@ at::Tensor nearestSized(const at::Tensor& classes, std::int64_t rows, std::int64
 
 } // namespace
 
-SceneReader SceneReader::learn(const FeatureStore& features, std::int64_t pictures, std::size_t partTap, std::uint64_t seed)
+SceneReader SceneReader::learn(const FeatureStore& features, std::int64_t pictures, std::size_t partTap,
+                               const at::Tensor& fixedPart, std::uint64_t seed)
 {
     const at::NoGradGuard noGrad;
     SceneReader reader;
     reader.m_partTap = partTap;
-    reader.m_finder = PartFinder::learn(pictures, [&](std::int64_t i) { return features[i][partTap]; });
+    reader.m_fixedPart = fixedPart;
+    if (!fixedPart.defined())
+        reader.m_finder = PartFinder::learn(pictures, [&](std::int64_t i) { return features[i][partTap]; });
     TokenMoments moments;
     std::vector<at::Tensor> drawn;
     SplitMix random(seed);
     for (std::int64_t i = 0; i < pictures; ++i) {
         const std::vector<at::Tensor> taps = features[i];
         at::Tensor rows = taps.back().flatten(0, 1);
-        if (reader.m_finder) {
-            const at::Tensor part =
-                sized((*reader.m_finder)(taps[partTap]), taps.back().size(0), taps.back().size(1)).flatten() > 0.5;
-            rows = rows.index({part});
-        }
+        if (reader.findsPart())
+            rows = rows.index(
+                {sized(reader.partOf(taps), taps.back().size(0), taps.back().size(1)).flatten() > 0.5});
         if (rows.size(0) == 0)
             continue;
         moments.add(rows);
@@ -59,20 +60,27 @@ SceneReader SceneReader::learn(const FeatureStore& features, std::int64_t pictur
     }
     reader.m_mean = moments.mean().to(at::kFloat);
     reader.m_factor = inverseFactor(shrunk(moments.covariance())).to(at::kFloat);
-    reader.m_centres = kMeans(linearMap(at::cat(drawn) - reader.m_mean, reader.m_factor.t()), kClasses, seed + 1);
+    reader.m_centres =
+        kMeans(linearMap(at::cat(drawn) - reader.m_mean, reader.m_factor.t()), kClasses, seed + 1);
     return reader;
+}
+
+at::Tensor SceneReader::partOf(const std::vector<at::Tensor>& features) const
+{
+    return m_fixedPart.defined() ? m_fixedPart : (*m_finder)(features[m_partTap]);
 }
 
 Scene SceneReader::operator()(const std::vector<at::Tensor>& features) const
 {
     const at::NoGradGuard noGrad;
-    const at::Tensor part = m_finder ? (*m_finder)(features[m_partTap]) : at::ones({1, 1});
+    const at::Tensor part = findsPart() ? partOf(features) : at::Tensor();
     const at::Tensor& deep = features.back();
     const at::Tensor rows = linearMap(deep.flatten(0, 1) - m_mean, m_factor.t());
     const at::Tensor classes = squaredDistances(rows, m_centres).argmin(1).view({deep.size(0), deep.size(1)});
     Scene scene;
     for (const at::Tensor& tap : features) {
-        scene.part.push_back(m_finder ? sized(part, tap.size(0), tap.size(1)) : at::ones({tap.size(0), tap.size(1)}));
+        scene.part.push_back(part.defined() ? sized(part, tap.size(0), tap.size(1))
+                                            : at::ones({tap.size(0), tap.size(1)}));
         scene.context.push_back(nearestSized(classes, tap.size(0), tap.size(1)));
     }
     return scene;
@@ -82,6 +90,8 @@ void SceneReader::listInto(NamedTensors& all) const
 {
     if (m_finder)
         m_finder->listInto(all, "part.");
+    if (m_fixedPart.defined())
+        all["part.fixed"] = m_fixedPart;
     all["scene.part_tap"] = at::scalar_tensor(std::int64_t(m_partTap), at::kLong);
     all["scene.mean"] = m_mean;
     all["scene.factor"] = m_factor;
@@ -93,6 +103,8 @@ SceneReader SceneReader::from(const NamedTensors& all, std::size_t taps)
     SceneReader reader;
     if (all.count("part.weights"))
         reader.m_finder = PartFinder::from(all, "part.");
+    if (all.count("part.fixed"))
+        reader.m_fixedPart = takeTensor(all, "part.fixed", {-1, -1});
     const auto tap = takeTensor(all, "scene.part_tap", {}).item<std::int64_t>();
     if (tap < 0 || std::size_t(tap) >= taps)
         throw std::invalid_argument("the part is found on a tap that does not exist");

@@ -13,7 +13,8 @@
 
 namespace varad::nn {
 
-/// Facts about a model that are no tensors: settings, names, versions. Text, as safetensors metadata holds it.
+/// Facts about a model that are no tensors: settings, names, versions. Text, as safetensors metadata holds
+/// it.
 using Metadata = std::map<std::string, std::string>;
 
 struct NamedGrid {
@@ -22,10 +23,10 @@ struct NamedGrid {
 };
 
 struct ModelScore {
-    double score = 0;              ///< raw image score
-    double peak = 0;               ///< raw maximum of the map
-    at::Tensor map;                ///< [S, S] float32
-    std::vector<NamedGrid> terms;  ///< what the map is the sum (published: mean) of, before enlarging
+    double score = 0;             ///< raw image score
+    double peak = 0;              ///< raw maximum of the map
+    at::Tensor map;               ///< [S, S] float32
+    std::vector<NamedGrid> terms; ///< what the map is the sum (published: mean) of, before enlarging
 };
 
 /// From frozen features to a verdict's raw numbers. Immutable, thread-safe.

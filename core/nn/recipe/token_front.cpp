@@ -10,9 +10,13 @@ Whitening Whitening::from(const TokenMoments& moments)
     return {moments.mean().to(at::kFloat), inverseRoot(shrunk(moments.covariance())).to(at::kFloat)};
 }
 
-at::Tensor Whitening::operator()(const at::Tensor& features) const { return linearMap(features - mean, root); }
+at::Tensor Whitening::operator()(const at::Tensor& features) const
+{
+    return linearMap(features - mean, root);
+}
 
-TokenFront::TokenFront(std::vector<TermSpec> terms, std::vector<Whitening> whitenings, std::vector<HierarchyHead> heads)
+TokenFront::TokenFront(std::vector<TermSpec> terms, std::vector<Whitening> whitenings,
+                       std::vector<HierarchyHead> heads)
     : m_terms(std::move(terms)), m_whitenings(std::move(whitenings)), m_heads(std::move(heads))
 {
     const at::NoGradGuard noGrad;
