@@ -52,7 +52,11 @@ NamedTensors toTensors(const formats::TensorFile& file)
 {
     NamedTensors all;
     for (const formats::TensorEntry& entry : file.entries())
-        all[entry.name] = toTensor(entry);
+        try {
+            all[entry.name] = toTensor(entry);
+        } catch (const formats::FormatError& e) { // which knows the tensor, not the file
+            throw formats::FormatError(file.label() + ": " + e.what());
+        }
     return all;
 }
 

@@ -2,13 +2,16 @@
 
 #include "core/nn/head/tensor_io.h"
 #include "core/nn/recipe/bank_model.h"
+#include "core/nn/recipe/cross_fit.h"
 #include "core/nn/recipe/published_model.h"
 #include "core/nn/recipe/recipe_model.h"
 
 #include <ATen/ATen.h>
 
 #include <charconv>
+#include <cmath>
 #include <cstdlib>
+#include <limits>
 #include <sstream>
 #include <stdexcept>
 
@@ -50,7 +53,7 @@ double number(const std::string& text)
 {
     double value = 0;
     const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (result.ec != std::errc() || result.ptr != text.data() + text.size())
+    if (result.ec != std::errc() || result.ptr != text.data() + text.size() || !std::isfinite(value))
         throw std::invalid_argument("'" + text + "' is no number");
     return value;
 }
@@ -58,11 +61,10 @@ double number(const std::string& text)
 std::int64_t integer(const std::string& text, std::int64_t least, std::int64_t most)
 {
     const double value = number(text);
-    const auto whole = static_cast<std::int64_t>(value);
-    if (double(whole) != value || whole < least || whole > most)
+    if (value < double(least) || value > double(most) || value != std::floor(value))
         throw std::invalid_argument("'" + text + "' is no whole number from " + std::to_string(least) +
                                     " to " + std::to_string(most));
-    return whole;
+    return static_cast<std::int64_t>(value);
 }
 
 std::vector<std::string> fields(const std::string& record, std::size_t count)
@@ -116,6 +118,8 @@ ModelDescription parseDescription(const Metadata& metadata)
         const auto f = fields(record, 4);
         d.shapes.push_back(
             {integer(f[0], 1, kMostCells), integer(f[1], 1, kMostCells), {number(f[2]), number(f[3])}});
+        if (d.shapes.back().geometry.pitch <= 0)
+            throw std::invalid_argument("the cells of a grid are " + f[3] + " pixels apart");
     }
     for (const std::string& record : split(entry(metadata, "heads"), ';')) {
         const auto f = fields(record, 8);
@@ -134,6 +138,9 @@ ModelDescription parseDescription(const Metadata& metadata)
         const auto f = fields(record, 5);
         d.terms.push_back({f[0], f[1], int(integer(f[2], 0, std::int64_t(d.taps.size()) - 1)),
                            integer(f[3], 0, 1) == 1, int(integer(f[4], 1, 1001))});
+        const TermSpec& term = d.terms.back();
+        if (term.box % 2 == 0 || (term.joint && std::size_t(term.tap) >= d.heads.size()))
+            throw std::invalid_argument("the term '" + record + "' cannot be computed");
     }
     if (d.taps.empty() || d.shapes.size() != d.taps.size())
         throw std::invalid_argument("taps and grids do not belong together");
@@ -150,6 +157,30 @@ std::vector<HierarchyHead> headsFrom(const ModelDescription& d, const NamedTenso
     return heads;
 }
 
+/// @param rule distance, mode, share, sigma, groups
+ScoreRule ruleFrom(const at::Tensor& rule, std::int64_t side)
+{
+    const auto value = [&](std::int64_t i) { return rule[i].item<double>(); };
+    const auto isWhole = [&](std::int64_t i, double most) {
+        return value(i) >= 0 && value(i) <= most && value(i) == std::floor(value(i));
+    };
+    const bool known = isWhole(0, double(kDistanceKinds.size() - 1)) &&
+                       isWhole(1, double(MapMode::AnywhereAndContext)) && value(2) >= 0 && value(2) <= 1 &&
+                       value(3) >= 0 && value(3) <= double(side) &&
+                       isWhole(4, double(std::numeric_limits<std::uint32_t>::max()));
+    if (!known)
+        throw std::invalid_argument("the rule of the score is unknown");
+    return {DistanceKind(int(value(0))), MapMode(int(value(1))), value(2), std::uint32_t(value(4))};
+}
+
+/// What belongs to the cells of a grid has as many as the grid.
+void checkCells(const at::Tensor& tensor, const GridShape& shape, std::int64_t rowAxis,
+                const std::string& name)
+{
+    if (tensor.size(rowAxis) != shape.rows || tensor.size(rowAxis + 1) != shape.columns)
+        throw std::invalid_argument("the tensor '" + name + "' does not fit its grid");
+}
+
 std::unique_ptr<ScoringModel> recipeFrom(const ModelDescription& d, const NamedTensors& tensors)
 {
     std::vector<Whitening> whitenings;
@@ -160,25 +191,30 @@ std::unique_ptr<ScoringModel> recipeFrom(const ModelDescription& d, const NamedT
             {takeTensor(tensors, prefix + "mean", {c}), takeTensor(tensors, prefix + "root", {c, c})});
     }
     const at::Tensor rule = takeTensor(tensors, "rule", {5});
-    const double distance = rule[0].item<double>(), mode = rule[1].item<double>();
-    if ((distance != 0 && distance != 1) || (mode != 0 && mode != 1 && mode != 2))
-        throw std::invalid_argument("the rule of the score is unknown");
     RecipeModel::Parts parts{TokenFront(d.terms, std::move(whitenings), headsFrom(d, tensors)),
                              SceneReader::from(tensors, d.taps.size()),
                              {},
                              TermGroups(d.terms),
                              {},
-                             {DistanceKind(int(distance)), MapMode(int(mode)), rule[2].item<double>(),
-                              std::uint32_t(rule[4].item<double>())},
+                             ruleFrom(rule, d.side),
                              d.side,
                              rule[3].item<double>(),
                              d.shapes};
-    for (const TermSpec& term : d.terms)
-        parts.distances.push_back(
-            DistanceTerm::from(tensors, "term." + term.name + ".", parts.rule.distance));
+    for (const TermSpec& term : d.terms) {
+        const std::string prefix = "term." + term.name + ".";
+        parts.distances.push_back(DistanceTerm::from(tensors, prefix, parts.rule.distance));
+        if (parts.rule.distance == DistanceKind::ByPlace)
+            checkCells(tensors.at(prefix + "mean"), d.shapes[std::size_t(term.tap)], -3, prefix + "mean");
+    }
     parts.groups.restore(tensors);
-    for (const std::string& group : parts.groups.names())
-        parts.fields.push_back(CalibrationField::from(tensors, "calibration." + group + "."));
+    const std::vector<GridShape> shapes = groupShapes(parts.groups, d.shapes);
+    if (shapes.size() > std::numeric_limits<std::uint32_t>::digits)
+        throw std::invalid_argument("there are too many groups of terms");
+    for (std::size_t group = 0; group < shapes.size(); ++group) {
+        const std::string prefix = "calibration." + parts.groups.names()[group] + ".";
+        parts.fields.push_back(CalibrationField::from(tensors, prefix));
+        checkCells(tensors.at(prefix + "place_mean"), shapes[group], -2, prefix + "place_mean");
+    }
     return std::make_unique<RecipeModel>(std::move(parts));
 }
 
@@ -220,12 +256,12 @@ LoadedModel parse(const formats::TensorFile& file)
     const std::string& method = entry(metadata, "method");
     if (method == RecipeModel::kMethod)
         loaded.model = recipeFrom(d, tensors);
-    else if (method == PublishedModel::kMethod)
+    else if (method == PublishedModel::kMethod && d.heads.size() == d.taps.size())
         loaded.model = std::make_unique<PublishedModel>(headsFrom(d, tensors), d.side, d.shapes);
     else if (method == BankModel::kMethod)
         loaded.model = bankFrom(d, tensors, metadata);
     else
-        throw std::invalid_argument("the method '" + method + "' is unknown");
+        throw std::invalid_argument("the method '" + method + "' is unknown or lacks heads");
     return loaded;
 }
 

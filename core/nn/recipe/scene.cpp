@@ -113,6 +113,8 @@ SceneReader SceneReader::from(const NamedTensors& all, std::size_t taps)
     const std::int64_t channels = reader.m_mean.size(0);
     reader.m_factor = takeTensor(all, "scene.factor", {channels, channels});
     reader.m_centres = takeTensor(all, "scene.centres", {-1, channels});
+    if (reader.m_centres.size(0) > kClasses)
+        throw std::invalid_argument("there are more classes of surroundings than this program knows");
     return reader;
 }
 
