@@ -9,6 +9,7 @@
 #include <ATen/core/Tensor.h>
 #include <opencv2/core/mat.hpp>
 
+#include <cmath>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -27,8 +28,10 @@ public:
     /// A picture as the network sees it.
     struct Prepared {
         cv::Mat square; ///< side x side
-        std::optional<cv::Matx23d>
-            toPose; ///< pixel of the squeezed picture -> pixel of `square`, where they differ
+        /// Pixel of the squeezed picture -> pixel of `square`, where they differ.
+        std::optional<cv::Matx23d> toPose;
+        /// Radians that the part was turned by; 0 where it was not.
+        double turn() const { return toPose ? std::atan2((*toPose)(1, 0), (*toPose)(0, 0)) : 0.0; }
     };
     /// @param rgb CV_8UC3 of any size; squeezed to side x side.
     /// @throws ErrorException with code part-not-found

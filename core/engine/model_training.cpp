@@ -188,7 +188,8 @@ TrainedModel trainModel(const TrainRequest& request, const JobContext& context,
         extractor.setAlignment(pose->alignment);
     const auto features = extractTrainingFeatures(request, context, extractor);
 
-    TrainingTask task{request, context, extractor, *features, {}, pose ? pose->part : at::Tensor()};
+    TrainingTask task{
+        request, context, extractor, *features.store, features.turns, {}, pose ? pose->part : at::Tensor()};
     if (pose)
         task.description.alignment = alignmentTensors(pose->alignment);
     task.description.backboneName = info.name;

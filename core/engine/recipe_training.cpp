@@ -123,8 +123,9 @@ HeldOutParts measureHeldOut(const TrainingTask& task, const nn::CrossFit& fit, c
         if (foldOf[i] < 0)
             continue;
         const std::vector<at::Tensor> features = task.features[std::int64_t(i)];
-        nn::TermDistances both = fit.heldOutDistances(std::int64_t(i), features);
+        nn::TermDistances both = fit.heldOutDistances(std::int64_t(i), features, task.turns[i]);
         parts.pictures.push_back(int(i));
+        parts.turns.push_back(task.turns[i]);
         scenes.push_back(scene(features));
         for (const nn::DistanceKind kind : nn::kDistanceKinds)
             distances[kind].push_back(std::move(both[kind]));
@@ -253,7 +254,7 @@ TrainedModel trainRecipe(TrainingTask task)
     for (std::int64_t i = 0; i < task.features.size(); ++i) {
         report(task.context, QStringLiteral("statistics"), Text::tr("Measuring how good parts vary"), i,
                2 * task.features.size());
-        fit.add(i, task.features[i]);
+        fit.add(i, task.features[i], task.turns[std::size_t(i)]);
     }
     fit.finish();
     const nn::TermGroups unscaled(task.description.terms);

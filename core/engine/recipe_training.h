@@ -15,6 +15,7 @@ struct TrainingTask {
     const JobContext& context;
     const FeatureExtractor& extractor;
     const nn::FeatureStore& features;
+    const std::vector<double>& turns; ///< per picture, radians
     nn::ModelDescription description; ///< backbone, taps, side, shapes and alignment are filled in
     at::Tensor fixedPart;             ///< [H, W] where parts are brought into one pose; undefined otherwise
 };

@@ -58,7 +58,7 @@ std::vector<Painted> paintDefects(const TrainRequest& request, const JobContext&
         const std::size_t donor = std::size_t(random.below(parts.pictures.size()));
         for (const std::size_t wanted : {part, donor})
             if (!squares.count(wanted))
-                squares[wanted] = trainingSquare(request, extractor, parts.pictures[wanted]);
+                squares[wanted] = trainingPicture(request, extractor, parts.pictures[wanted]).square;
         const cv::Mat place = imaging::partMask(squares[part]);
         // Where material fills the picture, defects may be as large as the picture is; half of them then are.
         const bool large = !scene.findsPart() && i % 2 == 1;
@@ -68,7 +68,8 @@ std::vector<Painted> paintDefects(const TrainRequest& request, const JobContext&
             continue; // nothing can be seen on this picture
         Painted painted{part, {}, {}};
         const std::vector<at::Tensor> features = extractor.ofSquare(defect.rgb);
-        const nn::TermDistances distances = fit.heldOutDistances(parts.pictures[part], features);
+        const nn::TermDistances distances =
+            fit.heldOutDistances(parts.pictures[part], features, parts.turns[part]);
         const nn::Scene seen = scene(features);
         for (const nn::DistanceKind kind : nn::kDistanceKinds)
             painted.groups[kind] = joined[kind].join(distances[kind], seen);

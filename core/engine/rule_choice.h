@@ -13,6 +13,7 @@ namespace varad {
 /// Everything that is known about the good parts after the statistics were fitted.
 struct HeldOutParts {
     std::vector<int> pictures;                           ///< those that some fold left out
+    std::vector<double> turns;                           ///< radians that each was turned by
     nn::PerDistance<std::vector<nn::GroupGrids>> groups; ///< per entry of `pictures`
     nn::PerDistance<nn::HeldOutCalibration> calibration; ///< of all of them
 };

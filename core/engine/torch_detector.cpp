@@ -53,7 +53,7 @@ Result<PictureScore> TorchDetector::score(const cv::Mat& rgb, const std::stop_to
         const std::vector<at::Tensor> features = m_extractor.ofSquare(prepared.square);
         if (stop.stop_requested())
             throw nn::Cancelled();
-        const nn::ModelScore raw = m_model->score(features);
+        const nn::ModelScore raw = m_model->score(features, prepared.turn());
         if (!std::isfinite(raw.score) || !raw.map.isfinite().all().item<bool>())
             return Error{ErrorKind::Internal,
                          Text::tr("The network's answer for this picture is not a number, so there is no "

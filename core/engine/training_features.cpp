@@ -31,12 +31,13 @@ void report(const JobContext& context, const QString& stage, const QString& text
         context.progress({stage, text, done, total});
 }
 
-cv::Mat trainingSquare(const TrainRequest& request, const FeatureExtractor& extractor, int picture)
+FeatureExtractor::Prepared trainingPicture(const TrainRequest& request, const FeatureExtractor& extractor,
+                                           int picture)
 {
     Result<cv::Mat> rgb = request.source(picture);
     if (!rgb.ok())
         throw ErrorException(rgb.error());
-    return extractor.prepare(rgb.value()).square;
+    return extractor.prepare(rgb.value());
 }
 
 std::optional<LearnedPose> learnPose(const TrainRequest& request, const JobContext& context,
@@ -45,7 +46,7 @@ std::optional<LearnedPose> learnPose(const TrainRequest& request, const JobConte
     const QString text = Text::tr("Finding the part");
     const auto square = [&](int picture) {
         report(context, QStringLiteral("pose"), text, picture, request.pictures);
-        return trainingSquare(request, extractor, picture);
+        return trainingPicture(request, extractor, picture).square;
     };
     const auto alignment = imaging::PartAlignment::learn(request.pictures, square);
     if (!alignment)
@@ -65,26 +66,27 @@ std::optional<LearnedPose> learnPose(const TrainRequest& request, const JobConte
     return LearnedPose{*alignment, part};
 }
 
-std::unique_ptr<nn::FeatureStore> extractTrainingFeatures(const TrainRequest& request,
-                                                          const JobContext& context,
-                                                          const FeatureExtractor& extractor)
+TrainingFeatures extractTrainingFeatures(const TrainRequest& request, const JobContext& context,
+                                         const FeatureExtractor& extractor)
 {
-    auto store = std::make_unique<nn::FeatureStore>(request.workFolder.toStdString(), kMemoryBudget);
+    TrainingFeatures features{
+        std::make_unique<nn::FeatureStore>(request.workFolder.toStdString(), kMemoryBudget), {}};
     const auto decode = [&](int picture) {
         return std::async(std::launch::async,
-                          [&, picture] { return trainingSquare(request, extractor, picture); });
+                          [&, picture] { return trainingPicture(request, extractor, picture); });
     };
     const QString text = Text::tr("Looking at the good parts");
-    std::future<cv::Mat> next = decode(0);
+    auto next = decode(0);
     for (int picture = 0; picture < request.pictures; ++picture) {
         report(context, QStringLiteral("features"), text, picture, request.pictures);
-        const cv::Mat square = next.get();
+        const FeatureExtractor::Prepared prepared = next.get();
         if (picture + 1 < request.pictures)
             next = decode(picture + 1);
-        store->add(extractor.ofSquare(square));
+        features.store->add(extractor.ofSquare(prepared.square));
+        features.turns.push_back(prepared.turn());
     }
     report(context, QStringLiteral("features"), text, request.pictures, request.pictures);
-    return store;
+    return features;
 }
 
 } // namespace varad

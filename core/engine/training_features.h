@@ -9,17 +9,23 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace varad {
 
 /// One training picture as the network sees it. @throws ErrorException
-cv::Mat trainingSquare(const TrainRequest& request, const FeatureExtractor& extractor, int picture);
+FeatureExtractor::Prepared trainingPicture(const TrainRequest& request, const FeatureExtractor& extractor,
+                                           int picture);
+
+struct TrainingFeatures {
+    std::unique_ptr<nn::FeatureStore> store;
+    std::vector<double> turns; ///< per picture, radians that the part was turned by
+};
 
 /// Features of all training pictures, computed once; the next picture is decoded while the network works.
 /// @throws ErrorException, nn::Cancelled, std::system_error
-std::unique_ptr<nn::FeatureStore> extractTrainingFeatures(const TrainRequest& request,
-                                                          const JobContext& context,
-                                                          const FeatureExtractor& extractor);
+TrainingFeatures extractTrainingFeatures(const TrainRequest& request, const JobContext& context,
+                                         const FeatureExtractor& extractor);
 
 /// One pose for all parts, learned from good ones.
 struct LearnedPose {

@@ -81,7 +81,7 @@ BankModel::BankModel(Parts parts)
 {
 }
 
-ModelScore BankModel::score(const std::vector<at::Tensor>& features) const
+ModelScore BankModel::score(const std::vector<at::Tensor>& features, double) const
 {
     const at::NoGradGuard noGrad;
     const at::Tensor grid = bankTokens(features);

@@ -24,7 +24,7 @@ public:
     };
     explicit BankModel(Parts parts);
 
-    [[nodiscard]] ModelScore score(const std::vector<at::Tensor>& features) const override;
+    [[nodiscard]] ModelScore score(const std::vector<at::Tensor>& features, double turn = 0) const override;
     void listInto(NamedTensors& tensors, Metadata& metadata) const override;
 
     static constexpr const char* kMethod = "nearest-neighbour";

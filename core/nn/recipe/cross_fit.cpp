@@ -52,7 +52,7 @@ CrossFit::CrossFit(const TokenFront& front, const SceneReader& scene, FoldPlan p
 {
 }
 
-void CrossFit::add(std::int64_t picture, const std::vector<at::Tensor>& features)
+void CrossFit::add(std::int64_t picture, const std::vector<at::Tensor>& features, double turn)
 {
     const at::NoGradGuard noGrad;
     const int fold = m_plan.foldOf[std::size_t(picture)];
@@ -62,7 +62,7 @@ void CrossFit::add(std::int64_t picture, const std::vector<at::Tensor>& features
     SplitMix random(m_seed + std::uint64_t(picture) * 0x9e3779b97f4a7c15ull);
     const auto wanted = std::max<std::int64_t>(1, kSampleRows / std::int64_t(m_plan.foldOf.size()));
     for (std::size_t term = 0; term < tokens.size(); ++term) {
-        mine[term].places.add(tokens[term]);
+        mine[term].places.add(tokens[term], turn);
         const at::Tensor onPart = (scene.part[std::size_t(m_front.terms()[term].tap)] > 0.5).flatten();
         const at::Tensor rows = tokens[term].flatten(0, 1).index({onPart});
         if (rows.size(0) == 0)
@@ -111,14 +111,15 @@ void CrossFit::finish()
     }
 }
 
-TermDistances CrossFit::heldOutDistances(std::int64_t picture, const std::vector<at::Tensor>& features) const
+TermDistances CrossFit::heldOutDistances(std::int64_t picture, const std::vector<at::Tensor>& features,
+                                         double turn) const
 {
     const at::NoGradGuard noGrad;
     const std::vector<at::Tensor> tokens = m_front(features);
     TermDistances distances;
     for (const DistanceKind kind : kDistanceKinds)
         distances[kind] =
-            termDistances(m_without[std::size_t(m_plan.foldOf[std::size_t(picture)])][kind], tokens);
+            termDistances(m_without[std::size_t(m_plan.foldOf[std::size_t(picture)])][kind], tokens, turn);
     return distances;
 }
 

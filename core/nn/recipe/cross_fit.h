@@ -39,13 +39,14 @@ public:
     CrossFit(const TokenFront& front, const SceneReader& scene, FoldPlan plan, std::uint64_t seed);
 
     /// First pass, once per picture.
-    void add(std::int64_t picture, const std::vector<at::Tensor>& features);
+    /// @param turn radians that the part was turned by.
+    void add(std::int64_t picture, const std::vector<at::Tensor>& features, double turn = 0);
     /// After the first pass.
     void finish();
 
     /// Distances by the statistics that leave out the fold of `picture`.
-    [[nodiscard]] TermDistances heldOutDistances(std::int64_t picture,
-                                                 const std::vector<at::Tensor>& features) const;
+    [[nodiscard]] TermDistances
+    heldOutDistances(std::int64_t picture, const std::vector<at::Tensor>& features, double turn = 0) const;
     /// Statistics that new pictures are measured by.
     const std::vector<DistanceTerm>& finalDistances(DistanceKind kind) const { return m_final[kind]; }
     const FoldPlan& plan() const { return m_plan; }

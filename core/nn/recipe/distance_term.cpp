@@ -72,11 +72,14 @@ DistanceTerm DistanceTerm::components(const TokenMoments& moments, const at::Ten
     return term;
 }
 
-at::Tensor DistanceTerm::operator()(const at::Tensor& tokens) const
+at::Tensor DistanceTerm::operator()(const at::Tensor& tokens, double turn) const
 {
     const at::Tensor whitened = linearMap(tokens, m_factor.t());
-    if (m_kind == DistanceKind::ByPlace)
-        return (whitened - m_whitened).square_().sum(-1).sqrt_();
+    if (m_kind == DistanceKind::ByPlace) {
+        const at::Tensor factors = turnFactors(turn, m_whitened.size(0)).to(at::kFloat);
+        const at::Tensor mean = (m_whitened * factors.view({-1, 1, 1, 1})).sum(0);
+        return (whitened - mean).square_().sum(-1).sqrt_();
+    }
     const at::Tensor rows = whitened.reshape({-1, whitened.size(-1)});
     return squaredDistances(rows, m_whitened).amin(1).sqrt_().view({tokens.size(0), tokens.size(1)});
 }
@@ -92,7 +95,7 @@ DistanceTerm DistanceTerm::from(const NamedTensors& all, const std::string& pref
     DistanceTerm term;
     term.m_kind = kind;
     term.m_mean = takeTensor(all, prefix + "mean",
-                             kind == DistanceKind::ByPlace ? std::vector<std::int64_t>{-1, -1, -1}
+                             kind == DistanceKind::ByPlace ? std::vector<std::int64_t>{-1, -1, -1, -1}
                                                            : std::vector<std::int64_t>{-1, -1});
     const std::int64_t channels = term.m_mean.size(-1);
     term.m_factor = takeTensor(all, prefix + "factor", {channels, channels});

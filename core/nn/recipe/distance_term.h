@@ -27,8 +27,8 @@ public:
     /// (k-means from a seeded start in the whitened space).
     static DistanceTerm components(const TokenMoments& moments, const at::Tensor& sample, std::uint64_t seed);
 
-    /// @param tokens [H, W, C]. @return [H, W] float32
-    [[nodiscard]] at::Tensor operator()(const at::Tensor& tokens) const;
+    /// @param tokens [H, W, C]. @param turn radians that the part was turned by. @return [H, W] float32
+    [[nodiscard]] at::Tensor operator()(const at::Tensor& tokens, double turn = 0) const;
 
     void listInto(NamedTensors& all, const std::string& prefix) const;
     static DistanceTerm from(const NamedTensors& all, const std::string& prefix, DistanceKind kind);
@@ -36,7 +36,7 @@ public:
 private:
     void prepare();
     DistanceKind m_kind = DistanceKind::ByPlace;
-    at::Tensor m_mean;     // [H, W, C] or [K, C]
+    at::Tensor m_mean;     // [J, H, W, C], see PlaceMoments, or [K, C]
     at::Tensor m_factor;   // [C, C], F F^T = S^-1
     at::Tensor m_whitened; // mean F
 };

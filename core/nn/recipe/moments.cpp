@@ -2,12 +2,16 @@
 
 #include <ATen/ATen.h>
 
+#include <cmath>
 #include <stdexcept>
 
 namespace varad::nn {
 namespace {
 
 constexpr double kShrinkage = 0.01;
+constexpr std::int64_t kTurnFactors = 3;
+constexpr std::int64_t kFewestForTurns = 24; // pictures for three coefficients a cell
+constexpr double kTurnRidge = 0.05; // draws cosine and sine to 0, in shares of a uniform turn's variance
 
 void accumulate(at::Tensor& sum, const at::Tensor& term)
 {
@@ -44,35 +48,65 @@ at::Tensor TokenMoments::covariance() const
     return m_outer / double(m_count) - at::outer(m, m);
 }
 
-void PlaceMoments::add(const at::Tensor& grid)
+at::Tensor turnFactors(double turn, std::int64_t count)
+{
+    return at::tensor({1.0, std::cos(turn), std::sin(turn)}, at::kDouble).narrow(0, 0, count);
+}
+
+void PlaceMoments::add(const at::Tensor& grid, double turn)
 {
     const at::Tensor x = grid.to(at::kDouble);
     const at::Tensor rows = x.reshape({-1, x.size(-1)});
+    const at::Tensor factors = turnFactors(turn, kTurnFactors);
     ++m_pictures;
-    accumulate(m_sum, x);
+    accumulate(m_sums, x.unsqueeze(0) * factors.view({-1, 1, 1, 1}));
+    accumulate(m_turns, at::outer(factors, factors));
     accumulate(m_outer, at::mm(rows.t(), rows));
 }
 
 void PlaceMoments::add(const PlaceMoments& other)
 {
     m_pictures += other.m_pictures;
-    accumulate(m_sum, other.m_sum);
+    accumulate(m_sums, other.m_sums);
+    accumulate(m_turns, other.m_turns);
     accumulate(m_outer, other.m_outer);
 }
 
-at::Tensor PlaceMoments::placeMean() const { return boxMean(m_sum / double(m_pictures), 3); }
+at::Tensor PlaceMoments::placeMean() const
+{
+    const auto n = double(m_pictures);
+    // Cosine and sine vary like half of a uniform turn's variance at least, and there are pictures enough for
+    // three coefficients: then the light's direction can be told from the mean.
+    const at::Tensor spread =
+        m_turns.narrow(0, 1, 2).narrow(1, 1, 2) / n -
+        at::outer(m_turns.select(0, 0).narrow(0, 1, 2), m_turns.select(0, 0).narrow(0, 1, 2)) / (n * n);
+    const bool turns =
+        m_pictures >= kFewestForTurns && std::get<0>(at::linalg_eigh(spread))[0].item<double>() > 0.2;
+    const std::int64_t count = turns ? kTurnFactors : 1;
+    at::Tensor normal = m_turns.narrow(0, 0, count).narrow(1, 0, count).clone();
+    for (std::int64_t i = 1; i < count; ++i)
+        normal[i][i].add_(kTurnRidge * n);
+    const at::Tensor sums = m_sums.narrow(0, 0, count);
+    return boxMean(at::mm(at::linalg_inv(normal), sums.flatten(1)).view_as(sums), 3);
+}
 
 at::Tensor PlaceMoments::covarianceAround(const at::Tensor& mean) const
 {
-    // sum over pictures and cells of (x - mu)(x - mu)^T, from the sums of x and x x^T alone
-    const auto n = double(m_pictures);
-    const at::Tensor mu = mean.expand_as(m_sum).reshape({-1, m_sum.size(2)});
-    const at::Tensor sums = m_sum.reshape({-1, m_sum.size(2)});
-    const at::Tensor cross = at::mm(sums.t(), mu);
-    const double values = n * double(sums.size(0));
-    const at::Tensor second = (m_outer - cross - cross.t() + n * at::mm(mu.t(), mu)) / values;
-    const at::Tensor first = (sums.sum(0) - n * mu.sum(0)) / values;
-    return second - at::outer(first, first);
+    // sum over pictures and cells of (x - mu)(x - mu)^T, from sums alone; mu = sum over j of factor_j mean_j
+    const std::int64_t count = mean.size(0), channels = mean.size(3);
+    const at::Tensor mu = mean.reshape({count, -1, channels}),
+                     sums = m_sums.narrow(0, 0, count).reshape_as(mu);
+    at::Tensor second = m_outer.clone(), first = sums[0].sum(0);
+    for (std::int64_t j = 0; j < count; ++j) {
+        const at::Tensor cross = at::mm(sums[j].t(), mu[j]);
+        second.sub_(cross).sub_(cross.t());
+        first = first - m_turns[0][j] * mu[j].sum(0);
+        for (std::int64_t k = 0; k < count; ++k)
+            second.add_(m_turns[j][k] * at::mm(mu[j].t(), mu[k]));
+    }
+    const double values = double(m_pictures) * double(mu.size(1));
+    first = first / values;
+    return second / values - at::outer(first, first);
 }
 
 at::Tensor shrunk(const at::Tensor& c)

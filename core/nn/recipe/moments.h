@@ -24,24 +24,33 @@ private:
     at::Tensor m_sum, m_outer; // [C], [C, C]
 };
 
-/// The same with a sum per place: for a mean that depends on the cell and a covariance that does not.
+/// The same with sums per place: for a mean that depends on the cell and a covariance that does not. Where
+/// parts were turned into one pose, the light comes from another side in every picture. What a matt surface
+/// shows is linear in the direction of the light, so the mean is then 1, cos and sin of the turn times a
+/// coefficient of the cell each.
 class PlaceMoments {
 public:
-    /// @param grid [H, W, C]; all of one size.
-    void add(const at::Tensor& grid);
+    /// @param grid [H, W, C]; all of one size. @param turn radians that the part was turned by.
+    void add(const at::Tensor& grid, double turn = 0);
     void add(const PlaceMoments& other);
 
     std::int64_t pictures() const { return m_pictures; }
-    /// 3 x 3 mean over the grid of the mean over pictures. [H, W, C] double
+    /// Coefficients of the cell's mean, smoothed over 3 x 3 cells. [J, H, W, C] double: J = 1, or 3 where
+    /// enough pictures with enough different turns were added.
     [[nodiscard]] at::Tensor placeMean() const;
-    /// Covariance of (value - mean(cell)) over all cells and pictures. @param mean [H, W, C]
+    /// Covariance of (value - mean(cell, turn)) over all cells and pictures. @param mean as placeMean() gives
+    /// it.
     [[nodiscard]] at::Tensor covarianceAround(const at::Tensor& mean) const;
 
 private:
     std::int64_t m_pictures = 0;
-    at::Tensor m_sum;   // [H, W, C]
+    at::Tensor m_sums;  // [3, H, W, C]: of the value times 1, cos, sin
+    at::Tensor m_turns; // [3, 3]: of (1, cos, sin) (1, cos, sin)^T
     at::Tensor m_outer; // [C, C]
 };
+
+/// (1, cos turn, sin turn), the first `count` of them. [count] double
+[[nodiscard]] at::Tensor turnFactors(double turn, std::int64_t count);
 
 /// 0.99 C + 0.01 (trace C / d) I: keeps directions without variance usable.
 [[nodiscard]] at::Tensor shrunk(const at::Tensor& covariance);

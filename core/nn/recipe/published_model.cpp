@@ -25,7 +25,7 @@ PublishedModel::PublishedModel(std::vector<HierarchyHead> heads, std::int64_t si
         head.freeze();
 }
 
-ModelScore PublishedModel::score(const std::vector<at::Tensor>& features) const
+ModelScore PublishedModel::score(const std::vector<at::Tensor>& features, double) const
 {
     const at::NoGradGuard noGrad;
     ModelScore result;

@@ -17,7 +17,7 @@ public:
     /// @param grids rows and columns per hierarchy.
     PublishedModel(std::vector<HierarchyHead> heads, std::int64_t side, const std::vector<GridShape>& grids);
 
-    [[nodiscard]] ModelScore score(const std::vector<at::Tensor>& features) const override;
+    [[nodiscard]] ModelScore score(const std::vector<at::Tensor>& features, double turn = 0) const override;
     void listInto(NamedTensors& tensors, Metadata& metadata) const override;
 
     static constexpr const char* kMethod = "published";

@@ -101,11 +101,11 @@ std::vector<at::Tensor> calibrated(const GroupGrids& groups, const std::vector<C
 }
 
 std::vector<at::Tensor> termDistances(const std::vector<DistanceTerm>& distances,
-                                      const std::vector<at::Tensor>& tokens)
+                                      const std::vector<at::Tensor>& tokens, double turn)
 {
     std::vector<at::Tensor> grids;
     for (std::size_t i = 0; i < tokens.size(); ++i)
-        grids.push_back(distances[i](tokens[i]));
+        grids.push_back(distances[i](tokens[i], turn));
     return grids;
 }
 
@@ -132,11 +132,11 @@ RecipeModel::RecipeModel(Parts parts)
 {
 }
 
-ModelScore RecipeModel::score(const std::vector<at::Tensor>& features) const
+ModelScore RecipeModel::score(const std::vector<at::Tensor>& features, double turn) const
 {
     const at::NoGradGuard noGrad;
-    const GroupGrids groups = m_parts.groups.join(termDistances(m_parts.distances, m_parts.front(features)),
-                                                  m_parts.scene(features));
+    const GroupGrids groups = m_parts.groups.join(
+        termDistances(m_parts.distances, m_parts.front(features), turn), m_parts.scene(features));
     const std::vector<at::Tensor> grids = calibrated(groups, m_parts.fields, m_parts.rule);
     ModelScore result = scoreOf(m_canvas, grids, m_parts.rule);
     for (std::size_t i = 0; i < grids.size(); ++i)

@@ -79,7 +79,7 @@ public:
     };
     explicit RecipeModel(Parts parts);
 
-    [[nodiscard]] ModelScore score(const std::vector<at::Tensor>& features) const override;
+    [[nodiscard]] ModelScore score(const std::vector<at::Tensor>& features, double turn = 0) const override;
     void listInto(NamedTensors& tensors, Metadata& metadata) const override;
 
     static constexpr const char* kMethod = "recipe";
@@ -91,7 +91,7 @@ private:
 
 /// Distances of every term, [H, W] each.
 [[nodiscard]] std::vector<at::Tensor> termDistances(const std::vector<DistanceTerm>& distances,
-                                                    const std::vector<at::Tensor>& tokens);
+                                                    const std::vector<at::Tensor>& tokens, double turn);
 /// Score, peak and map of calibrated grids.
 [[nodiscard]] ModelScore scoreOf(const MapCanvas& canvas, const std::vector<at::Tensor>& grids,
                                  const ScoreRule& rule);

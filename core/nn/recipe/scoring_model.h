@@ -34,7 +34,9 @@ class ScoringModel {
 public:
     virtual ~ScoringModel() = default;
     /// @param features one [H_i, W_i, C_i] float32 per tap of the model, in its order.
-    [[nodiscard]] virtual ModelScore score(const std::vector<at::Tensor>& features) const = 0;
+    /// @param turn radians that the part was turned by to come into its pose; 0 where it was not.
+    [[nodiscard]] virtual ModelScore score(const std::vector<at::Tensor>& features,
+                                           double turn = 0) const = 0;
     virtual void listInto(NamedTensors& tensors, Metadata& metadata) const = 0;
 };
 
