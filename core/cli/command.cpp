@@ -40,6 +40,14 @@ ProgressStyle progressStyle(const QCommandLineParser& parser, const CommandConte
     refuseUse(Text::tr("--progress must be auto, bar, lines, json or none, not \"%1\".").arg(style));
 }
 
+/// An error that somebody can read: a cancel from within the network has no words of its own.
+Error readable(Error error)
+{
+    if (error.kind == ErrorKind::Cancelled && error.message.isEmpty())
+        error.message = Text::tr("Cancelled; the work was not finished.");
+    return error;
+}
+
 QString helpFor(const QCommandLineParser& parser, const QString& line)
 {
     QString text = parser.helpText();
@@ -109,7 +117,7 @@ int Command::run(const QStringList& arguments, const CommandContext& context) co
             Invocation invocation{parser, context, printer, printer.context(context.stop)};
             return execute(invocation);
         } catch (const CommandFailure& failure) {
-            printer.error(failure.error);
+            printer.error(readable(failure.error));
             return failure.code;
         }
     } catch (const CommandFailure& failure) {

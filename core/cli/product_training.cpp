@@ -167,6 +167,9 @@ Result<TrainedProduct> trainProduct(const ProductTraining& request, Engine& engi
     train.resume = request.resume;
     const Result<TrainedModel> trained =
         guarded(Text::tr("Training failed."), [&] { return engine.train(train, context); });
+    if (!trained.ok() && trained.error().kind == ErrorKind::Cancelled)
+        return Error{ErrorKind::Cancelled, Text::tr("Training was cancelled."), work.path(),
+                     QStringLiteral("resumable")};
     if (!trained.ok())
         return trained.error();
 

@@ -23,7 +23,8 @@ struct TrainedProduct {
 
 /// Checks the pictures, trains, calibrates, writes the product. While it works, a folder
 /// ".NAME.training" beside the product holds the features and the checkpoint; it goes away at the end and
-/// stays after a cancel or a crash, for --resume.
+/// stays after a cancel or a crash, for --resume. An Error of kind Cancelled has the code "resumable" if that
+/// folder is there.
 [[nodiscard]] Result<TrainedProduct> trainProduct(const ProductTraining& request, Engine& engine,
                                                   const JobContext& context);
 

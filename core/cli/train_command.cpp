@@ -50,9 +50,11 @@ int TrainCommand::execute(Invocation& invocation) const
     const std::shared_ptr<Engine> engine = invocation.engine();
     const Result<TrainedProduct> trained = trainProduct(request, *engine, invocation.job);
     if (!trained.ok()) {
-        if (trained.error().kind == ErrorKind::Cancelled)
-            invocation.printer.message(Text::tr("To go on later, repeat the command with --resume."));
-        throw CommandFailure(trained.error());
+        Error error = trained.error();
+        if (error.code == QLatin1String("resumable"))
+            error.message =
+                Text::tr("Training was cancelled; the same command with --resume goes on where it stopped.");
+        throw CommandFailure(error);
     }
     const OpenProduct& product = trained.value().product;
     const Calibration& calibration = product.calibration;

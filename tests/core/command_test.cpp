@@ -238,7 +238,10 @@ private Q_SLOTS:
         const QStringList command{q("train"), q("--data"), path("data"), q("--out"), folder.filePath(q("p"))};
         Shell shell;
         shell.engine->onTrain = [&shell] { shell.stop.request_stop(); };
-        QCOMPARE(shell.run(command), 130);
+        QCOMPARE(shell.run(command + QStringList{q("--progress"), q("none")}), 130);
+        QCOMPARE(shell.err,
+                 QByteArray("varad: Training was cancelled; the same command with --resume goes on "
+                            "where it stopped.\n"));
         QVERIFY(!QFile::exists(folder.filePath(q("p"))));
         QVERIFY(QFile::exists(folder.filePath(q(".p.training"))));
         Shell other;
@@ -247,6 +250,17 @@ private Q_SLOTS:
         QCOMPARE(other.run(command + QStringList{q("--resume")}), 0);
         QCOMPARE(other.engine->resumes, std::vector<bool>{true});
         QVERIFY(openProduct(folder.filePath(q("p"))).ok());
+        QCOMPARE(hiddenNames(folder.path()), QStringList());
+    }
+
+    void cancelledBeforeTheWorkBeganPromisesNoResume()
+    {
+        const QTemporaryDir folder;
+        Shell shell;
+        shell.stop.request_stop();
+        QCOMPARE(shell.run({q("train"), q("--data"), path("data"), q("--out"), folder.filePath(q("p"))}),
+                 130);
+        QVERIFY2(shell.err.endsWith("varad: Training was cancelled.\n"), shell.err.constData());
         QCOMPARE(hiddenNames(folder.path()), QStringList());
     }
 

@@ -114,7 +114,7 @@ Result<TrainedModel> FakeEngine::train(const TrainRequest& request, const JobCon
     while (endless && !context.stop.stop_requested())
         context.progress({QStringLiteral("fit"), QStringLiteral("Fitting"), 0, 0});
     if (context.stop.stop_requested())
-        return Error{ErrorKind::Cancelled, QStringLiteral("Training was cancelled.")};
+        return Error{ErrorKind::Cancelled, {}}; // without words, as the real one
     if (trainError)
         return *trainError;
     TrainedModel out;

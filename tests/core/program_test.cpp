@@ -85,14 +85,19 @@ private Q_SLOTS:
     void interruptEndsAsCancelled_data()
     {
         QTest::addColumn<QStringList>("command");
+        QTest::addColumn<QString>("says");
         QTest::newRow("train") << QStringList{q("train"), q("--data"), path("data"), q("--out"),
-                                              path("never")};
+                                              path("never")}
+                               << q("Training was cancelled; the same command with --resume goes on where it "
+                                    "stopped.");
         QTest::newRow("benchmark, in its child")
-            << QStringList{q("benchmark"), q("--data"), path("data"), q("--json"), path("never.json")};
+            << QStringList{q("benchmark"), q("--data"), path("data"), q("--json"), path("never.json")}
+            << q("The benchmark was cancelled.");
     }
     void interruptEndsAsCancelled()
     {
         QFETCH(QStringList, command);
+        QFETCH(QString, says);
         QProcess process;
         prepare(process, {q("VARAD_FAKE_ENDLESS=1")});
         process.setArguments(command + QStringList{q("--progress"), q("json")});
@@ -104,6 +109,9 @@ private Q_SLOTS:
         QVERIFY(process.waitForFinished(30000));
         QCOMPARE(process.exitStatus(), QProcess::NormalExit);
         QCOMPARE(process.exitCode(), 130);
+        const QByteArray end = process.readAllStandardError().trimmed();
+        const QJsonObject last = QJsonDocument::fromJson(end.mid(end.lastIndexOf('\n') + 1)).object();
+        QCOMPARE(last.value(q("error")).toObject().value(q("message")).toString(), says);
         QVERIFY(!QFile::exists(path("never")) && !QFile::exists(path("never.json")));
     }
 
