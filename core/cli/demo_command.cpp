@@ -123,6 +123,7 @@ int inspectAndReport(const Invocation& invocation, const DemoFolder& folder,
 {
     InspectionReport report(product);
     report.setTitle(Text::tr("Button inspection: a first look"));
+    report.setFolders({folder.pictures()});
     report.setIntroduction(
         Text::tr(
             "%1 pictures of good buttons taught this product what is normal. It then judged %2 further good "

@@ -39,6 +39,11 @@ public:
         for (const QString& folder : {m_overlays, m_maps})
             if (!folder.isEmpty())
                 need(makeFolder(folder));
+        QStringList folders;
+        for (const QString& argument : invocation.options.positionalArguments())
+            if (QFileInfo(argument).isDir())
+                folders << argument;
+        m_report.setFolders(folders);
         addCsv(inspectionCsvHeader());
     }
 

@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QDir>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -20,6 +21,8 @@ struct Text {
 
 constexpr int longestSide = 480;
 constexpr size_t mostRegions = 6;
+
+QString cleanAbsolute(const QString& path) { return QDir::cleanPath(QFileInfo(path).absoluteFilePath()); }
 
 QString scoreText(double score) { return QString::number(score, 'f', 0); }
 
@@ -53,6 +56,31 @@ void InspectionReport::add(const InspectedPicture& picture, Truth truth, const Q
         ++m_shown;
     }
     m_rows.push_back(std::move(row));
+}
+
+void InspectionReport::setFolders(const QStringList& folders)
+{
+    m_folders.clear();
+    for (const QString& folder : folders) {
+        const QString whole = cleanAbsolute(folder);
+        m_folders << (whole.endsWith(QLatin1Char('/')) ? whole : whole + QLatin1Char('/'));
+    }
+    m_folders.removeDuplicates();
+}
+
+QString InspectionReport::nameOf(const QString& path) const
+{
+    const QString whole = cleanAbsolute(path);
+    QString folder; // the innermost that holds it
+    for (const QString& candidate : m_folders)
+        if (whole.startsWith(candidate) && candidate.size() > folder.size())
+            folder = candidate;
+    if (folder.isEmpty())
+        return QFileInfo(whole).fileName();
+    const QString inside = whole.mid(folder.size());
+    // Two folders may hold pictures of the same name.
+    return m_folders.size() > 1 ? QFileInfo(folder.chopped(1)).fileName() + QLatin1Char('/') + inside
+                                : inside;
 }
 
 QString InspectionReport::areaText(double areaPx) const
@@ -187,15 +215,16 @@ QByteArray InspectionReport::table() const
     int number = 0;
     for (const Row& row : m_rows) {
         ++number;
-        QByteArray name = htmlText(row.path);
+        const QString shown = nameOf(row.path);
+        QByteArray name = htmlText(shown);
         if (!row.original.isEmpty())
             name = "<a href=\"#p" + QByteArray::number(number) + "\">" + name + "</a>";
-        out += "<tr><td class=\"path\">" + name + "</td>";
+        out += "<tr><td class=\"path\" title=\"" + htmlText(row.path) + "\">" + name + "</td>";
         if (known)
             out += cell(htmlText(row.label), false);
         out += cell(verdictBadge(row.verdict), false);
         if (!row.error.isEmpty())
-            out += "<td colspan=\"3\">" + htmlText(row.error) + "</td>";
+            out += "<td colspan=\"3\">" + htmlText(QString(row.error).replace(row.path, shown)) + "</td>";
         else
             out += cell(htmlText(scoreText(row.score))) +
                    cell(QByteArray::number(static_cast<qint64>(row.regions.size()))) +

@@ -4,6 +4,8 @@
 #include "core/inspection/inspection_run.h"
 #include "core/products/product_folder.h"
 
+#include <QStringList>
+
 #include <vector>
 
 namespace varad {
@@ -20,6 +22,9 @@ public:
     /// @param label shown beside a known truth, for instance the kind of defect.
     void add(const InspectedPicture& picture, Truth truth = Truth::Unknown, const QString& label = {});
     void setTitle(const QString& title) { m_title = title; }
+    /// Folders that were asked for: the table names a picture as it lies in one of them; without, or outside
+    /// of them, by its file name alone. The whole path is in the cell's title.
+    void setFolders(const QStringList& folders);
     void setIntroduction(const QString& text) { m_introduction = text; } ///< plain text
     [[nodiscard]] QByteArray html() const;
 
@@ -45,10 +50,12 @@ private:
     QByteArray table() const;
     QByteArray card(const Row& row, int number) const;
     QString areaText(double areaPx) const;
+    QString nameOf(const QString& path) const;
 
     OpenProduct m_product;
     QString m_title;
     QString m_introduction;
+    QStringList m_folders; // absolute, each with a slash at its end
     std::vector<Row> m_rows;
     int m_shown = 0;
 };

@@ -237,6 +237,49 @@ private Q_SLOTS:
         QCOMPARE(xmlProblem(benchmarkHtml(benchmark(2))), QString());
     }
 
+    void tableNamesPicturesWithinTheirFolders_data()
+    {
+        QTest::addColumn<QStringList>("folders");
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<QString>("shown");
+        const auto row = [](const char* name, const QStringList& folders, const char* path,
+                            const char* shown) {
+            QTest::newRow(name) << folders << QString::fromUtf8(path) << QString::fromUtf8(shown);
+        };
+        const QString data = QStringLiteral("/data/set"), inner = QStringLiteral("/data/set/good"),
+                      other = QStringLiteral("/more");
+        row("single file", {}, "/data/set/good/1.png", "1.png");
+        row("single relative file", {}, "set/good/1.png", "1.png");
+        row("folder", {data}, "/data/set/good/1.png", "good/1.png");
+        row("folder with a slash", {data + QLatin1Char('/')}, "/data/set/good/1.png", "good/1.png");
+        row("the same folder twice", {data, data + QStringLiteral("/.")}, "/data/set/good/1.png",
+            "good/1.png");
+        row("relative folder", {QStringLiteral("set")}, "set/good/1.png", "good/1.png");
+        row("this folder", {QStringLiteral(".")}, "./good/1.png", "good/1.png");
+        row("root", {QStringLiteral("/")}, "/data/1.png", "data/1.png");
+        row("beside the folder", {data}, "/data/set2/1.png", "1.png");
+        row("two folders", {data, other}, "/more/1.png", "more/1.png");
+        row("innermost folder", {data, inner}, "/data/set/good/1.png", "good/1.png");
+    }
+    void tableNamesPicturesWithinTheirFolders()
+    {
+        QFETCH(QStringList, folders);
+        QFETCH(QString, path);
+        QFETCH(QString, shown);
+        InspectionReport report(product());
+        report.setFolders(folders);
+        InspectedPicture row = goodRow(), broken = brokenRow();
+        row.path = broken.path = path;
+        broken.error->message = path + QStringLiteral(" was not inspected.");
+        report.add(row);
+        report.add(broken);
+        const QByteArray html = report.html(), cell = "<td class=\"path\" title=\"" + path.toUtf8() + "\">";
+        QVERIFY2(html.contains(cell + "<a href=\"#p1\">" + shown.toUtf8() + "</a></td>"), html.constData());
+        QVERIFY2(html.contains(cell + shown.toUtf8() + "</td>"), html.constData());
+        QVERIFY(html.contains(">" + shown.toUtf8() + " was not inspected.</td>"));
+        QCOMPARE(html.count(path.toUtf8()), qsizetype(2)); // in the titles alone
+    }
+
     void textLosesMarkupAndControls()
     {
         QCOMPARE(htmlText(QStringLiteral("<a href='x'>&\"")),
