@@ -62,6 +62,18 @@ QString backboneText(const BackboneDescription& backbone)
     return out;
 }
 
+BackboneDescription imported(Engine& engine, const Engine::ImportOptions& options)
+{
+    Result<BackboneDescription> result = engine.importBackbone(options);
+    if (!result.ok() && result.error().code == s("exists")) // here there is an option for that
+        throw CommandFailure(
+            Error{result.error().kind,
+                  Text::tr("%1 exists already. Choose another name, or replace it with --overwrite.")
+                      .arg(result.error().detail),
+                  result.error().detail, result.error().code});
+    return need(std::move(result));
+}
+
 } // namespace
 
 QString MakeButtonsCommand::name() const { return s("make-buttons"); }
@@ -145,7 +157,7 @@ int BackboneCommand::execute(Invocation& invocation) const
         import.name = invocation.options.value(s("name"));
         import.outFile = invocation.options.value(s("out"));
         import.overwrite = invocation.options.isSet(s("overwrite"));
-        text = backboneText(need(engine->importBackbone(import)));
+        text = backboneText(imported(*engine, import));
     }
     invocation.writeOutput(s("-"), text.toUtf8());
     return Done;

@@ -49,6 +49,11 @@ Result<TrainedModel> TorchEngine::train(const TrainRequest& request, const JobCo
 Result<std::unique_ptr<Detector>> TorchEngine::load(const QString& modelPath)
 {
     return nnGuarded(Text::tr("The model cannot be used."), [&]() -> Result<std::unique_ptr<Detector>> {
+        if (!QFileInfo(modelPath).isFile())
+            return Error{
+                ErrorKind::NotFound,
+                Text::tr("The model %1 does not exist. Name a model file that is there.").arg(modelPath),
+                modelPath, QStringLiteral("not-found")};
         nn::LoadedModel loaded = nn::loadModel(modelPath.toStdString());
         const nn::ModelDescription& d = loaded.description;
         const LoadedBackbone backbone = m_library.loadFor(modelPath, QString::fromStdString(d.backboneName),
@@ -79,8 +84,7 @@ Result<BackboneDescription> TorchEngine::importBackbone(const ImportOptions& opt
         const auto refused = [&](const QString& path) {
             return Error{ErrorKind::BadInput,
                          Text::tr("%1 exists already. Choose another name, or allow overwriting.").arg(path),
-                         path,
-                         {}};
+                         path, QStringLiteral("exists")};
         };
         if (!options.outFile.isEmpty() && QFileInfo::exists(options.outFile) && !options.overwrite)
             return refused(options.outFile);

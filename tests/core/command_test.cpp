@@ -334,6 +334,7 @@ private Q_SLOTS:
         QCOMPARE(QDir(path("over")).entryList({q("*.png")}).size(), qsizetype(3));
         QVERIFY(readAll(path("t.csv")).contains("alarm"));
         QVERIFY(readAll(path("t.html")).contains("ALARM"));
+        QCOMPARE(readAll(path("t.html")).count(">0.png</a></td>"), qsizetype(1));
     }
 
     void cancelledInspectionWritesNoFile()
@@ -479,6 +480,21 @@ private Q_SLOTS:
         QVERIFY(shell.out.contains("some.pth"));
         QCOMPARE(shell.run({q("backbone"), q("import"), path("some.pth"), q("--name"), q("mine")}), 0);
         QVERIFY(shell.out.startsWith("mine"));
+    }
+
+    void importOntoAnInstalledNameAsksForOverwrite()
+    {
+        const QString name = FakeEngine().backbones().value().front().name;
+        QVERIFY(writeDurably(path("some.pth"), "x").ok());
+        const QStringList command{q("backbone"), q("import"), path("some.pth"), q("--name"), name};
+        Shell shell;
+        QCOMPARE(shell.run(command), 2);
+        QCOMPARE(QString::fromUtf8(shell.err),
+                 q("varad: %1.safetensors exists already. Choose another name, or replace it with "
+                   "--overwrite.\n")
+                     .arg(name));
+        QCOMPARE(shell.out, QByteArray());
+        QCOMPARE(shell.run(command + QStringList{q("--overwrite")}), 0);
     }
 
     void versionTellsTheEngine()

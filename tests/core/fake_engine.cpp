@@ -159,6 +159,9 @@ Result<BackboneDescription> FakeEngine::importBackbone(const ImportOptions& opti
 {
     BackboneDescription out = fakeBackbone();
     out.name = options.name.isEmpty() ? QFileInfo(options.file).completeBaseName() : options.name;
+    if (out.name == fakeBackbone().name && !options.overwrite)
+        return Error{ErrorKind::BadInput, QStringLiteral("It is there."),
+                     out.name + QStringLiteral(".safetensors"), QStringLiteral("exists")};
     return out;
 }
 

@@ -9,7 +9,7 @@ namespace varad::test {
 
 /// Scores a picture by its brightest block: raw = largest mean of red over 8 x 8 blocks of a 64 x 64 version,
 /// / 100; the map holds those means. So a test can paint the score it wants. The "model" is a file with the
-/// text "fake model".
+/// text "fake model". Imports refuse the name of its only backbone, unless they may overwrite.
 class FakeEngine final : public Engine {
 public:
     static constexpr int side = 64;

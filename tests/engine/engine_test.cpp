@@ -310,7 +310,35 @@ private Q_SLOTS:
             QVERIFY2(detector.error().message.contains(q("bad.safetensors")),
                      qPrintable(detector.error().message));
         }
-        QVERIFY(!m_engine->load(path("absent.safetensors")).ok());
+    }
+
+    void absentModelIsNotFound()
+    {
+        for (const QString& where : {path("absent.safetensors"), m_folder.path()}) {
+            const auto detector = m_engine->load(where);
+            QVERIFY(!detector.ok());
+            QCOMPARE(detector.error().kind, ErrorKind::NotFound);
+            QVERIFY2(detector.error().message.contains(where), qPrintable(detector.error().message));
+        }
+    }
+
+    void importOntoAnExistingFileIsRefused()
+    {
+        const QTemporaryDir folder;
+        QFile target(folder.filePath(q("mine.safetensors")));
+        QVERIFY(target.open(QIODevice::WriteOnly) && target.write("old") == 3);
+        target.close();
+        Engine::ImportOptions options;
+        options.file = q(VARAD_SOURCE_ROOT) + q("/tests/nn/fixtures/backbone_lite.safetensors");
+        options.outFile = target.fileName();
+        const auto refused = m_engine->importBackbone(options);
+        QVERIFY(!refused.ok());
+        QCOMPARE(refused.error().kind, ErrorKind::BadInput);
+        QCOMPARE(refused.error().code, q("exists"));
+        QCOMPARE(refused.error().detail, target.fileName());
+        QCOMPARE(target.size(), qint64(3));
+        QCOMPARE(QDir(folder.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
+                 QStringList{q("mine.safetensors")});
     }
 
     void missingBackboneNamesTheKnownOnes()
@@ -385,7 +413,7 @@ private Q_SLOTS:
         const auto found = std::find_if(all.value().begin(), all.value().end(),
                                         [](const BackboneDescription& d) { return d.isDefault; });
         QVERIFY(found != all.value().end());
-        QCOMPARE(found->name, q("efficientnet_lite0"));
+        QCOMPARE(found->name, q("efficientnet_lite2"));
         QVERIFY(found->parameters > 1000000 && found->taps.size() > 2 && !found->licence.isEmpty());
         QVERIFY(m_engine->runtime().threads > 0 && !m_engine->runtime().libtorch.isEmpty());
     }
