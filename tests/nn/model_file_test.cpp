@@ -133,6 +133,11 @@ void checkSameDescription(const ModelDescription& a, const ModelDescription& b)
         CHECK(x.name == y.name && x.groups == y.groups && x.tap == y.tap && x.joint == y.joint &&
               x.box == y.box);
     }
+    CHECK(a.alignment.size() == b.alignment.size());
+    for (const auto& [name, tensor] : a.alignment)
+        CHECK_MESSAGE(b.alignment.count(name) == 1 && at::equal(b.alignment.at(name), tensor) &&
+                          b.alignment.at(name).scalar_type() == tensor.scalar_type(),
+                      name);
 }
 
 std::string bytesOf(const std::filesystem::path& path)
@@ -194,6 +199,27 @@ TEST_CASE(roundTripOfEveryRule)
         const std::string bytes = bytesOf(path); // stored again, the same bytes
         saveModel(path, *loaded.model, loaded.description);
         CHECK(bytesOf(path) == bytes);
+    }
+}
+
+TEST_CASE(alignmentTensorsComeBack)
+{
+    const TemporaryFolder folder;
+    const std::filesystem::path path = folder / "model.safetensors";
+    const NamedTensors alignment{{"template", drawn({96, 720}, 61)},
+                                 {"fixed", drawn({96, 720}, 62)},
+                                 {"radius", at::scalar_tensor(0.3125, at::kDouble)}};
+    for (Made& made : oneOfEach()) {
+        saveModel(path, *made.model, made.description);
+        CHECK(loadModel(path).description.alignment.empty());
+        made.description.alignment = alignment;
+        saveModel(path, *made.model, made.description);
+        const LoadedModel loaded = loadModel(path);
+        checkSameScores(*made.model, *loaded.model);
+        checkSameDescription(made.description, loaded.description);
+        checkRefusedAfter(path, "NaN in the alignment", [](NamedTensors& t, Metadata&) {
+            t["alignment.radius"] = at::scalar_tensor(std::numeric_limits<double>::quiet_NaN(), at::kDouble);
+        });
     }
 }
 
@@ -307,6 +333,9 @@ TEST_CASE(hostileNumbersAreRefused)
     checkRefusedAfter(path, "calibration of another grid", [](NamedTensors& t, Metadata&) {
         for (const char* name : {"calibration.G8.place_mean", "calibration.G8.place_std"})
             t[name] = at::cat({t[name], t[name]}, 1);
+    });
+    checkRefusedAfter(path, "two coefficients a cell", [](NamedTensors& t, Metadata&) {
+        t["term.G8.mean"] = at::cat({t["term.G8.mean"], t["term.G8.mean"]});
     });
     checkRefusedAfter(path, "no head as published", [](NamedTensors&, Metadata& m) {
         m["method"] = "published";

@@ -73,6 +73,57 @@ at::Tensor mahalanobis(const at::Tensor& rows, const at::Tensor& mean, const at:
     return (at::mm(off, at::linalg_inv(covariance)) * off).sum(1).sqrt();
 }
 
+/// Good parts that were turned into one pose: what a cell shows follows the light, which came from one side
+/// while the parts lay at all angles.
+struct TurnedParts {
+    static constexpr std::int64_t kRows = 6, kColumns = 5, kChannels = 4;
+    at::Tensor mean = directBox(drawn({kRows, kColumns, kChannels}, 30), 5);
+    at::Tensor cosine = directBox(drawn({kRows, kColumns, kChannels}, 31) + 3, 5);
+    at::Tensor sine = directBox(drawn({kRows, kColumns, kChannels}, 32) - 2, 5);
+
+    at::Tensor without(double turn) const { return mean + cosine * std::cos(turn) + sine * std::sin(turn); }
+    at::Tensor picture(std::int64_t i) const
+    {
+        return without(turn(i)) + drawn({kRows, kColumns, kChannels}, std::uint64_t(40 + i));
+    }
+    static double turn(std::int64_t i) { return 2.4 * double(i); } // all around
+
+    PlaceMoments moments(std::int64_t from, std::int64_t to) const
+    {
+        PlaceMoments sums;
+        for (std::int64_t i = from; i < to; ++i)
+            sums.add(picture(i), turn(i));
+        return sums;
+    }
+};
+
+/// Least squares of every cell on (1, cos, sin), the latter two drawn to 0 a little; then smoothed.
+at::Tensor directTurnMean(const TurnedParts& parts, std::int64_t pictures)
+{
+    std::vector<at::Tensor> factors, values;
+    for (std::int64_t i = 0; i < pictures; ++i) {
+        factors.push_back(at::tensor({1.0, std::cos(parts.turn(i)), std::sin(parts.turn(i))}, at::kDouble));
+        values.push_back(parts.picture(i).to(at::kDouble));
+    }
+    const at::Tensor x = at::stack(factors), y = at::stack(values);
+    at::Tensor normal = at::mm(x.t(), x);
+    for (const std::int64_t j : {1, 2})
+        normal[j][j] += 0.05 * double(pictures);
+    at::Tensor fit = at::mm(at::linalg_inv(normal), at::mm(x.t(), y.flatten(1)));
+    fit = fit.view({3, parts.kRows, parts.kColumns, parts.kChannels});
+    return at::stack({directBox(fit[0], 3), directBox(fit[1], 3), directBox(fit[2], 3)});
+}
+
+bool refuses(const NamedTensors& stored, const std::string& name)
+{
+    try {
+        (void)DistanceTerm::from(stored, "x.", DistanceKind::ByPlace);
+    } catch (const std::invalid_argument& e) {
+        return std::string(e.what()).find(name) != std::string::npos;
+    }
+    return false;
+}
+
 } // namespace
 
 TEST_CASE(tokenMomentsAreMeanAndCovariance)
@@ -114,6 +165,35 @@ TEST_CASE(placeMomentsKnowEveryCell)
     CHECK(worst(all.placeMean().reshape({4, 5, 3}), mean) < 1e-12);
     CHECK(worst(all.covarianceAround(all.placeMean()),
                 directCovariance((grids.to(at::kDouble) - mean).reshape({-1, 3}))) < 1e-10);
+}
+
+TEST_CASE(placeMeanFollowsTheLightsTurn)
+{
+    const TurnedParts parts;
+    PlaceMoments all = parts.moments(0, 17);
+    all.add(parts.moments(17, 40));
+    const at::Tensor mean = directTurnMean(parts, 40);
+    CHECK(worst(all.placeMean(), mean) < 1e-9);
+    std::vector<at::Tensor> residuals;
+    for (std::int64_t i = 0; i < 40; ++i) {
+        const double c = std::cos(parts.turn(i)), s = std::sin(parts.turn(i));
+        residuals.push_back(parts.picture(i).to(at::kDouble) - mean[0] - mean[1] * c - mean[2] * s);
+    }
+    CHECK(worst(all.covarianceAround(mean),
+                directCovariance(at::stack(residuals).reshape({-1, parts.kChannels}))) < 1e-9);
+}
+
+TEST_CASE(turnsCountOnlyWithEnoughOfThem)
+{
+    const TurnedParts parts;
+    CHECK(parts.moments(0, 23).placeMean().size(0) == 1);
+    CHECK(parts.moments(0, 24).placeMean().size(0) == 3);
+    PlaceMoments alike, twoWays;
+    for (std::int64_t i = 0; i < 40; ++i) {
+        alike.add(parts.picture(i), 0.01 * double(i));
+        twoWays.add(parts.picture(i), i % 2 ? 0.0 : 3.14);
+    }
+    CHECK(alike.placeMean().size(0) == 1 && twoWays.placeMean().size(0) == 1);
 }
 
 TEST_CASE(boxMeanCountsCellsInsideOnly)
@@ -177,6 +257,30 @@ TEST_CASE(distanceByPlaceIsMahalanobisFromTheCellsMean)
     NamedTensors stored;
     term.listInto(stored, "x.");
     CHECK(at::equal(DistanceTerm::from(stored, "x.", DistanceKind::ByPlace)(query), term(query)));
+}
+
+TEST_CASE(distanceByPlaceFollowsTheLightsTurn)
+{
+    const TurnedParts parts;
+    const DistanceTerm term = DistanceTerm::byPlace(parts.moments(0, 60));
+    const at::Tensor mean = directTurnMean(parts, 60);
+    double near = 0, far = 1e9;
+    for (const double turn : {0.3, 1.7, 2.3, 2.9, 4.4, 5.6}) // none of them among the pictures
+        near = std::max(near, term(parts.without(turn), turn).max().item<double>());
+    for (const double turn : {1.7, 2.3, 2.9}) // looked at as if they had not been turned
+        far = std::min(far, term(parts.without(turn)).min().item<double>());
+    CHECK_MESSAGE(near < 1 && far > 6 * near, std::to_string(near) + " against " + std::to_string(far));
+
+    NamedTensors stored;
+    term.listInto(stored, "x.");
+    CHECK(stored.at("x.mean").size(0) == 3 && worst(stored.at("x.mean"), mean) < 1e-5);
+    const at::Tensor query = parts.picture(70);
+    CHECK(at::equal(DistanceTerm::from(stored, "x.", DistanceKind::ByPlace)(query, 1.0), term(query, 1.0)));
+    for (const std::int64_t count : {0, 2, 4}) {
+        NamedTensors wrong = stored;
+        wrong["x.mean"] = at::ones({count, parts.kRows, parts.kColumns, parts.kChannels});
+        CHECK_MESSAGE(refuses(wrong, "x.mean"), std::to_string(count));
+    }
 }
 
 TEST_CASE(distanceByComponentsIsMahalanobisFromTheNearest)

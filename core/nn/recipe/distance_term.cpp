@@ -6,6 +6,7 @@
 #include <ATen/ATen.h>
 
 #include <numeric>
+#include <stdexcept>
 #include <vector>
 
 namespace varad::nn {
@@ -97,6 +98,10 @@ DistanceTerm DistanceTerm::from(const NamedTensors& all, const std::string& pref
     term.m_mean = takeTensor(all, prefix + "mean",
                              kind == DistanceKind::ByPlace ? std::vector<std::int64_t>{-1, -1, -1, -1}
                                                            : std::vector<std::int64_t>{-1, -1});
+    if (kind == DistanceKind::ByPlace && term.m_mean.size(0) != 1 &&
+        term.m_mean.size(0) != PlaceMoments::kTurnFactors)
+        throw std::invalid_argument("tensor '" + prefix + "mean' has " + std::to_string(term.m_mean.size(0)) +
+                                    " coefficients a cell; 1 or 3 are known");
     const std::int64_t channels = term.m_mean.size(-1);
     term.m_factor = takeTensor(all, prefix + "factor", {channels, channels});
     term.prepare();

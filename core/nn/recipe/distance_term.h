@@ -31,6 +31,7 @@ public:
     [[nodiscard]] at::Tensor operator()(const at::Tensor& tokens, double turn = 0) const;
 
     void listInto(NamedTensors& all, const std::string& prefix) const;
+    /// @throws std::invalid_argument names a missing or misshaped tensor.
     static DistanceTerm from(const NamedTensors& all, const std::string& prefix, DistanceKind kind);
 
 private:

@@ -9,7 +9,6 @@ namespace varad::nn {
 namespace {
 
 constexpr double kShrinkage = 0.01;
-constexpr std::int64_t kTurnFactors = 3;
 constexpr std::int64_t kFewestForTurns = 24; // pictures for three coefficients a cell
 constexpr double kTurnRidge = 0.05; // draws cosine and sine to 0, in shares of a uniform turn's variance
 

@@ -30,6 +30,8 @@ private:
 /// coefficient of the cell each.
 class PlaceMoments {
 public:
+    static constexpr std::int64_t kTurnFactors = 3; ///< 1, cosine, sine
+
     /// @param grid [H, W, C]; all of one size. @param turn radians that the part was turned by.
     void add(const at::Tensor& grid, double turn = 0);
     void add(const PlaceMoments& other);
