@@ -97,6 +97,60 @@ double lossOf(std::vector<HierarchyHead>& heads, std::int64_t picture, const Fea
     return sum;
 }
 
+bool wantsNoGradients(const std::vector<HierarchyHead>& heads)
+{
+    for (const auto& [name, tensor] : weightsOf(heads))
+        if (tensor.requires_grad() || tensor.grad().defined())
+            return false;
+    return true;
+}
+
+/// The checkpoint after the third of ten steps of a watched run, where its first epoch ends.
+std::filesystem::path interruptedRun(const std::filesystem::path& checkpoint)
+{
+    std::vector<HierarchyHead> heads = freshHeads();
+    std::stop_source source;
+    TrainerHooks hooks;
+    hooks.stop = source.get_token();
+    hooks.checkpoint = checkpoint;
+    hooks.checkpointEvery = std::chrono::seconds(0);
+    hooks.heldOut = {6};
+    hooks.progress = [&](std::int64_t step, std::int64_t, double) {
+        if (step == 4)
+            source.request_stop();
+    };
+    try {
+        trainHeads(heads, pictures(5), pictureOf, smallSettings(10), hooks);
+    } catch (const Cancelled&) {
+    }
+    CHECK(std::filesystem::exists(checkpoint));
+    return checkpoint;
+}
+
+/// What a resume from there is refused with; empty: it is not.
+std::string refusal(const std::filesystem::path& checkpoint, const TrainerSettings& settings,
+                    const std::vector<std::int64_t>& of, const std::vector<std::int64_t>& heldOut)
+{
+    std::vector<HierarchyHead> heads = freshHeads();
+    TrainerHooks hooks;
+    hooks.checkpoint = checkpoint;
+    hooks.resume = true;
+    hooks.heldOut = heldOut;
+    std::string message;
+    try {
+        trainHeads(heads, of, pictureOf, settings, hooks);
+    } catch (const formats::FormatError& e) {
+        message = e.what();
+    }
+    CHECK(wantsNoGradients(heads));
+    return message;
+}
+
+bool contains(const std::string& text, const std::string& part)
+{
+    return text.find(part) != std::string::npos;
+}
+
 template <class Exception, class Work>
 bool throws(const Work& work)
 {
@@ -241,6 +295,101 @@ TEST_CASE(damagedCheckpointIsRefused)
     std::vector<HierarchyHead> heads = freshHeads();
     CHECK(throws<formats::FormatError>(
         [&] { trainHeads(heads, pictures(3), pictureOf, smallSettings(2), hooks); }));
+}
+
+TEST_CASE(checkpointOfAnotherRunIsRefused)
+{
+    const TemporaryFolder folder;
+    const std::filesystem::path checkpoint = interruptedRun(folder / "checkpoint.safetensors");
+    const TrainerSettings settings = smallSettings(10);
+    CHECK(refusal(checkpoint, settings, pictures(5), {6}).empty());
+    TrainerSettings other = settings;
+    other.seed = 112;
+    const std::string message = refusal(checkpoint, other, pictures(5), {6});
+    CHECK_MESSAGE(
+        contains(message, "checkpoint.safetensors: its entry 'seed' is '111', this training has '112'"),
+        message);
+    other = settings;
+    other.batch = 3;
+    CHECK(contains(refusal(checkpoint, other, pictures(5), {6}), "'batch'"));
+    CHECK(contains(refusal(checkpoint, smallSettings(11), pictures(5), {6}), "'steps'"));
+    CHECK(contains(refusal(checkpoint, settings, pictures(4), {6}), "'picture"));
+    CHECK(contains(refusal(checkpoint, settings, {0, 1, 2, 3, 5}, {6}), "'picture_list'"));
+    CHECK(contains(refusal(checkpoint, settings, {1, 0, 2, 3, 4}, {6}), "'picture_list'"));
+    CHECK(contains(refusal(checkpoint, settings, pictures(5), {7}), "'picture_list'"));
+    CHECK(contains(refusal(checkpoint, settings, pictures(5), {}), "'held_out'"));
+}
+
+TEST_CASE(misshapedCheckpointIsRefused)
+{
+    const TemporaryFolder folder;
+    const std::filesystem::path checkpoint = interruptedRun(folder / "checkpoint.safetensors"),
+                                changed = folder / "changed.safetensors";
+    const NamedTensors good = readTensors(checkpoint);
+    const auto metadata = formats::readTensorFile(checkpoint).metadata();
+    const auto refused = [&](const NamedTensors& tensors, const std::string& name) {
+        writeTensors(changed, tensors, metadata);
+        const std::string message = refusal(changed, smallSettings(10), pictures(5), {6});
+        CHECK_MESSAGE(contains(message, "changed.safetensors: ") && contains(message, name),
+                      name + ": " + message);
+    };
+    bool best = false;
+    for (const auto& [name, tensor] : good) {
+        best = best || name.rfind("best.", 0) == 0;
+        NamedTensors without = good, reshaped = good;
+        without.erase(name);
+        reshaped[name] = at::cat({tensor.reshape({-1}), tensor.reshape({-1})});
+        refused(without, name);
+        refused(reshaped, name);
+    }
+    CHECK(best);
+    const auto with = [&](const std::string& name, const at::Tensor& tensor) {
+        NamedTensors all = good;
+        all[name] = tensor;
+        return all;
+    };
+    for (const auto& [step, rises] : {std::pair<std::int64_t, std::int64_t>{-1, 0}, {11, 0}, {3, -1}, {3, 4}})
+        refused(with("position", at::tensor({step, rises}, at::kLong)), "position");
+    refused(with("position", at::tensor({3.5, 0.0}, at::kDouble)), "position");
+    refused(with("watch", at::tensor({1, 2, 3}, at::kLong)), "watch");
+    refused(with("steps", at::scalar_tensor(std::int64_t(-1), at::kLong)), "steps");
+    refused(with("steps", at::scalar_tensor(3.0, at::kDouble)), "steps");
+    const std::string moment = good.lower_bound("first.")->first;
+    refused(with(moment, good.at(moment).to(at::kDouble)), moment);
+    writeTensors(changed, good, {{"format", "pt"}});
+    CHECK(contains(refusal(changed, smallSettings(10), pictures(5), {6}), "changed.safetensors: "));
+}
+
+TEST_CASE(gradientsAreOffHoweverTrainingEnds)
+{
+    std::vector<HierarchyHead> heads = freshHeads();
+    std::stop_source source;
+    TrainerHooks hooks;
+    hooks.stop = source.get_token();
+    bool asked = false; // while it trains they are on: else this test would prove nothing
+    hooks.progress = [&](std::int64_t, std::int64_t, double) {
+        asked = !wantsNoGradients(heads);
+        source.request_stop();
+    };
+    CHECK(throws<Cancelled>([&] { trainHeads(heads, pictures(5), pictureOf, smallSettings(6), hooks); }));
+    CHECK(asked && wantsNoGradients(heads));
+    std::int64_t given = 0;
+    const auto broken = [&](std::int64_t picture) {
+        if (++given > 3)
+            throw std::runtime_error("the store is gone");
+        return pictureOf(picture);
+    };
+    CHECK(throws<std::runtime_error>(
+        [&] { trainHeads(heads, pictures(5), broken, smallSettings(6), TrainerHooks()); }));
+    CHECK(given == 4 && wantsNoGradients(heads));
+    const auto poisoned = [&](std::int64_t picture) {
+        std::vector<at::Tensor> grids = pictureOf(picture);
+        grids[1][2][1][0] = std::numeric_limits<float>::quiet_NaN();
+        return grids;
+    };
+    CHECK(throws<Diverged>(
+        [&] { trainHeads(heads, pictures(5), poisoned, smallSettings(6), TrainerHooks()); }));
+    CHECK(wantsNoGradients(heads));
 }
 
 TEST_CASE(noNumberIsDivergence)

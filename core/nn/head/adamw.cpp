@@ -3,8 +3,21 @@
 #include <ATen/ATen.h>
 
 #include <cmath>
+#include <stdexcept>
 
 namespace varad::nn {
+
+namespace {
+
+at::Tensor moment(const NamedTensors& state, const std::string& name, const at::Tensor& weight)
+{
+    const at::Tensor stored = takeTensor(state, name, weight.sizes().vec());
+    if (stored.scalar_type() != weight.scalar_type())
+        throw std::invalid_argument("tensor '" + name + "' holds another type of number than its weight");
+    return stored.clone();
+}
+
+} // namespace
 
 AdamW::AdamW(NamedTensors parameters, Settings settings)
     : m_parameters(std::move(parameters)), m_settings(settings)
@@ -49,10 +62,13 @@ NamedTensors AdamW::state() const
 void AdamW::restore(const NamedTensors& state)
 {
     for (const auto& [name, weight] : m_parameters) {
-        m_first[name] = takeTensor(state, "first." + name, weight.sizes().vec()).clone();
-        m_second[name] = takeTensor(state, "second." + name, weight.sizes().vec()).clone();
+        m_first[name] = moment(state, "first." + name, weight);
+        m_second[name] = moment(state, "second." + name, weight);
     }
-    m_steps = takeTensor(state, "steps", {}).item<std::int64_t>();
+    const at::Tensor steps = takeTensor(state, "steps", {});
+    if (steps.scalar_type() != at::kLong || steps.item<std::int64_t>() < 0)
+        throw std::invalid_argument("tensor 'steps' is no count");
+    m_steps = steps.item<std::int64_t>();
 }
 
 } // namespace varad::nn

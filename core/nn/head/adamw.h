@@ -24,7 +24,7 @@ public:
 
     /// Moments and step count: what a checkpoint needs, beside the weights, to go on bit by bit.
     NamedTensors state() const;
-    /// @throws std::invalid_argument names a missing or misshaped tensor.
+    /// @throws std::invalid_argument names a tensor that is missing, misshaped or of another type.
     void restore(const NamedTensors& state);
 
 private:

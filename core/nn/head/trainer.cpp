@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <numbers>
 #include <string>
 
@@ -36,6 +37,48 @@ std::vector<std::int64_t> epochOrder(std::vector<std::int64_t> pictures, std::ui
     return pictures;
 }
 
+/// The parameters ask for gradients as long as this lives, however it ends.
+class GradientsOn {
+public:
+    explicit GradientsOn(NamedTensors parameters) : m_parameters(std::move(parameters))
+    {
+        for (auto& [name, tensor] : m_parameters)
+            tensor.requires_grad_(true);
+    }
+    ~GradientsOn()
+    {
+        for (auto& [name, tensor] : m_parameters) {
+            tensor.mutable_grad() = at::Tensor(); // of a step that was not finished
+            tensor.requires_grad_(false);
+        }
+    }
+    GradientsOn(const GradientsOn&) = delete;
+    GradientsOn& operator=(const GradientsOn&) = delete;
+
+private:
+    NamedTensors m_parameters;
+};
+
+/// What a checkpoint must have been made with to go on from it. The pictures are known by their numbers;
+/// FNV-1a tells lists of them apart.
+std::map<std::string, std::string> checkpointMetadata(const std::vector<std::int64_t>& pictures,
+                                                      const std::vector<std::int64_t>& heldOut,
+                                                      const TrainerSettings& settings)
+{
+    std::uint64_t hash = 0xcbf29ce484222325ull;
+    for (const auto* list : {&pictures, &heldOut})
+        for (const std::int64_t number : *list)
+            hash = (hash ^ static_cast<std::uint64_t>(number)) * 0x100000001b3ull;
+    return {{"format", "varad-checkpoint"},
+            {"version", "1"},
+            {"seed", std::to_string(settings.seed)},
+            {"steps", std::to_string(settings.steps)},
+            {"batch", std::to_string(settings.batch)},
+            {"pictures", std::to_string(pictures.size())},
+            {"held_out", std::to_string(heldOut.size())},
+            {"picture_list", std::to_string(hash)}};
+}
+
 /// One training run: weights, optimiser, position, and the watch over the held-out loss.
 class Run {
 public:
@@ -46,7 +89,8 @@ public:
           m_features(features),
           m_settings(settings),
           m_hooks(hooks),
-          m_optimiser(listParameters(), settings.optimiser)
+          m_gradients(listParameters()),
+          m_optimiser(m_trainable, settings.optimiser)
     {
     }
 
@@ -71,12 +115,10 @@ public:
     }
 
 private:
-    NamedTensors listParameters()
+    const NamedTensors& listParameters()
     {
         for (std::size_t i = 0; i < m_heads.size(); ++i)
             m_heads[i].listInto(m_trainable, m_buffers, static_cast<int>(i));
-        for (auto& [name, tensor] : m_trainable)
-            tensor.requires_grad_(true);
         return m_trainable;
     }
 
@@ -176,8 +218,6 @@ private:
     {
         if (m_report.stoppedEarly)
             assign(m_best);
-        for (auto& [name, tensor] : m_trainable)
-            tensor.requires_grad_(false);
         m_report.steps = m_step;
     }
 
@@ -195,25 +235,61 @@ private:
             all["best." + name] = tensor;
         all["position"] = at::tensor({m_step, std::int64_t(m_rises)}, at::kLong);
         all["watch"] = at::tensor({m_bestLoss, m_previousLoss, m_report.lastLoss}, at::kDouble);
-        writeTensors(m_hooks.checkpoint, all, {{"format", "varad-checkpoint"}, {"version", "1"}});
+        writeTensors(m_hooks.checkpoint, all, checkpointMetadata(m_pictures, m_hooks.heldOut, m_settings));
     }
 
     void restore()
     {
-        const NamedTensors all = readTensors(m_hooks.checkpoint);
-        assign(all);
-        m_optimiser.restore(all);
-        const at::Tensor position = takeTensor(all, "position", {2}), watch = takeTensor(all, "watch", {3});
-        m_step = position[0].item<std::int64_t>();
-        m_rises = static_cast<int>(position[1].item<std::int64_t>());
+        const formats::TensorFile file = formats::readTensorFile(m_hooks.checkpoint);
+        try {
+            checkOrigin(file.metadata());
+            restoreFrom(toTensors(file));
+        } catch (const std::invalid_argument& e) {
+            throw formats::FormatError(file.label() + ": " + e.what() +
+                                       "; training cannot go on from it and has to begin anew.");
+        }
+    }
+
+    void checkOrigin(const std::map<std::string, std::string>& metadata) const
+    {
+        for (const auto& [key, wanted] : checkpointMetadata(m_pictures, m_hooks.heldOut, m_settings)) {
+            const auto found = metadata.find(key);
+            const std::string is = found == metadata.end() ? "missing" : "'" + found->second + "'";
+            if (is != "'" + wanted + "'")
+                throw std::invalid_argument("its entry '" + key + "' is " + is + ", this training has '" +
+                                            wanted + "'");
+        }
+    }
+
+    void restoreFrom(const NamedTensors& all)
+    {
+        const at::Tensor position = typed(all, "position", 2, at::kLong),
+                         watch = typed(all, "watch", 3, at::kDouble);
+        const std::int64_t step = position[0].item<std::int64_t>(), rises = position[1].item<std::int64_t>();
+        if (step < 0 || step > m_settings.steps || rises < 0 || rises > kRisesBeforeStop)
+            throw std::invalid_argument("its position in the training is impossible");
         m_bestLoss = watch[0].item<double>();
         m_previousLoss = watch[1].item<double>();
         m_report.lastLoss = watch[2].item<double>();
+        const bool watched = m_bestLoss < std::numeric_limits<double>::max();
+        for (const NamedTensors* group : {&m_trainable, &m_buffers})
+            for (const auto& [name, tensor] : *group)
+                if (watched || rises > 0)
+                    m_best[name] = takeTensor(all, "best." + name, tensor.sizes().vec());
+        assign(all);
+        m_optimiser.restore(all);
+        m_step = step;
+        m_rises = static_cast<int>(rises);
         m_report.stoppedEarly = m_rises >= kRisesBeforeStop;
-        const std::string prefix = "best.";
-        for (const auto& [name, tensor] : all)
-            if (name.rfind(prefix, 0) == 0)
-                m_best[name.substr(prefix.size())] = tensor;
+    }
+
+    static at::Tensor typed(const NamedTensors& all, const std::string& name, std::int64_t count,
+                            at::ScalarType type)
+    {
+        at::Tensor tensor = takeTensor(all, name, {count});
+        if (tensor.scalar_type() != type)
+            throw std::invalid_argument("tensor '" + name + "' holds another type of number");
+        return tensor;
     }
 
     std::vector<HierarchyHead>& m_heads;
@@ -222,6 +298,7 @@ private:
     const TrainerSettings& m_settings;
     const TrainerHooks& m_hooks;
     NamedTensors m_trainable, m_buffers;
+    GradientsOn m_gradients;
     AdamW m_optimiser;
     std::int64_t m_step = 0;
     int m_rises = 0;

@@ -47,7 +47,9 @@ struct TrainerHooks {
     std::function<void(std::int64_t step, std::int64_t steps, double loss)> progress; ///< may be empty
     std::filesystem::path checkpoint;         ///< file to write now and then, and to go on from; empty: none
     std::chrono::seconds checkpointEvery{20}; ///< least time between two writes; 0: after every step
-    bool resume = false; ///< go on from `checkpoint` if it exists: bit-equal to an undisturbed run
+    /// Go on from `checkpoint` if it exists: bit-equal to an undisturbed run. It must be of a run with the
+    /// same seed, steps, batch and lists of pictures.
+    bool resume = false;
     std::vector<std::int64_t> heldOut; ///< pictures whose loss is watched once an epoch; empty: not watched
 };
 
@@ -62,8 +64,8 @@ struct TrainerReport {
 
 /// Trains all hierarchies together (their losses are added, Cao et al. 2025). The order of the pictures is a
 /// function of the seed alone. The heads' weights are changed in place and end up without requiring
-/// gradients.
-/// @throws Cancelled, Diverged, formats::FormatError for a damaged checkpoint.
+/// gradients, whether it returns or throws.
+/// @throws Cancelled, Diverged, formats::FormatError for a checkpoint that is damaged or of another run.
 TrainerReport trainHeads(std::vector<HierarchyHead>& heads, const std::vector<std::int64_t>& pictures,
                          const FeatureSource& features, const TrainerSettings& settings,
                          const TrainerHooks& hooks);
