@@ -107,6 +107,7 @@ Result<BenchmarkOutcome> runHere(const BenchmarkTask& task, Engine& engine, cons
     train.source = set.value().source();
     train.group = set.value().group;
     train.options = task.options;
+    train.scale = false; // figures are made of raw scores
     train.workFolder = folder.path();
     train.modelPath = folder.filePath(s("model.safetensors"));
     const Result<TrainedModel> trained =

@@ -66,6 +66,14 @@ bool BackboneLibrary::shipsWithProgram(const QString& file)
     return false;
 }
 
+QString BackboneLibrary::shippedFile(const QString& fileName)
+{
+    for (const QString& folder : shippedFolders())
+        if (QFileInfo::exists(QDir(folder).filePath(fileName)))
+            return QDir(folder).filePath(fileName);
+    return {};
+}
+
 QString BackboneLibrary::fileOf(const QString& name)
 {
     if (name.contains(QLatin1Char('/')) || name.startsWith(QLatin1Char('.')))
@@ -145,8 +153,11 @@ LoadedBackbone BackboneLibrary::load(const QString& nameOrFile, const nn::Backbo
 LoadedBackbone BackboneLibrary::loadFor(const QString& modelPath, const QString& name,
                                         const QByteArray& sha256) const
 {
-    for (const QString& file : {besideModel(modelPath), fileOf(name)})
-        if (!file.isEmpty() && QFileInfo(file).isFile() && hashOf(file) == sha256)
+    QStringList candidates{besideModel(modelPath)};
+    for (const QString& folder : folders()) // an imported one may bear the name of one that ships
+        candidates << QDir(folder).filePath(name + kSuffix);
+    for (const QString& file : candidates)
+        if (QFileInfo(file).isFile() && hashOf(file) == sha256)
             return {nn::loadBackbone(formats::readTensorFile(file.toStdString())), file, sha256};
     throw ErrorException(Error{
         ErrorKind::NotFound,

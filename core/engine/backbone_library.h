@@ -23,7 +23,7 @@ struct LoadedBackbone {
 /// folder), then those that the user imported. Stateless; any thread.
 class BackboneLibrary {
 public:
-    static constexpr const char* kDefaultName = "efficientnet_lite0";
+    static constexpr const char* kDefaultName = "efficientnet_lite2";
 
     std::vector<BackboneDescription> list() const;
     /// @param nameOrFile a name of the list, the path of an imported file, or empty for the default.
@@ -37,6 +37,8 @@ public:
     /// File beside a model that carries a backbone which does not ship with the program.
     static QString besideModel(const QString& modelPath);
     static bool shipsWithProgram(const QString& file);
+    /// Path of the shipped file of that name; empty if there is none.
+    static QString shippedFile(const QString& fileName);
 
 private:
     static QStringList folders();

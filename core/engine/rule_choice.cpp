@@ -124,37 +124,28 @@ ModeTrial tryRule(const nn::ScoreRule& rule, const nn::MapCanvas& canvas, const 
     return trial;
 }
 
-/// Sets of groups that are worth trying: everything; without the deepest tap, which sees large things; also
-/// without wide surroundings, which blur small ones; appearance alone.
-std::vector<std::uint32_t> groupSets(const std::vector<std::string>& names, const std::vector<int>& taps)
+/// Which terms count. Where material fills the picture, all of them. Where a part lies on a background, its
+/// defects are small beside it: the deepest tap and wide surroundings only blur those. Artificial defects do
+/// not choose the set: they tell kinds of rules apart, but not sets of terms (DECISIONS 6).
+std::uint32_t groupSet(const nn::TermGroups& groups, bool partOnBackground)
 {
-    const int lastHead = [&] { // the tap of the last joint term
-        int tap = 0;
-        for (std::size_t i = 0; i < names.size(); ++i)
-            if (names[i][0] == 'J')
-                tap = std::max(tap, taps[i]);
-        return tap;
-    }();
-    std::uint32_t all = 0, near = 0, fine = 0, appearance = 0;
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        const std::uint32_t bit = 1u << i;
-        const bool wide = names[i][0] == 'M', deep = taps[i] > lastHead, joint = names[i][0] == 'J';
-        const bool narrowTwin = names[i][0] == 'G' && taps[i] == lastHead; // is contained in the wide one
-        all |= narrowTwin ? 0 : bit;
-        near |= narrowTwin || deep ? 0 : bit;
-        fine |= wide || deep ? 0 : bit;
-        appearance |= wide || deep || joint ? 0 : bit;
+    int lastHead = 0; // the tap of the last joint term
+    for (std::size_t i = 0; i < groups.names().size(); ++i)
+        if (groups.names()[i][0] == 'J')
+            lastHead = std::max(lastHead, groups.tap(i));
+    std::uint32_t set = 0;
+    for (std::size_t i = 0; i < groups.names().size(); ++i) {
+        const char kind = groups.names()[i][0];
+        const bool narrowTwin = kind == 'G' && groups.tap(i) == lastHead; // is contained in the wide one
+        const bool counts = partOnBackground ? kind != 'M' && groups.tap(i) <= lastHead : !narrowTwin;
+        set |= counts ? 1u << i : 0u;
     }
-    std::vector<std::uint32_t> sets;
-    for (const std::uint32_t set : {all, near, fine, appearance})
-        if (set != 0 && std::find(sets.begin(), sets.end(), set) == sets.end())
-            sets.push_back(set);
-    return sets;
+    return set;
 }
 
 /// What is worth trying: places need parts that lie alike and enough of them; surroundings go with
 /// components, which turn.
-std::vector<nn::ScoreRule> candidates(std::size_t parts, const nn::TermGroups& groups)
+std::vector<nn::ScoreRule> candidates(std::size_t parts, std::uint32_t groups)
 {
     using nn::DistanceKind, nn::MapMode;
     std::vector<std::pair<DistanceKind, MapMode>> ways{
@@ -163,13 +154,9 @@ std::vector<nn::ScoreRule> candidates(std::size_t parts, const nn::TermGroups& g
         {DistanceKind::Components, MapMode::AnywhereAndContext}};
     if (parts >= kFewestForPlaces)
         ways.push_back({DistanceKind::ByPlace, MapMode::AnywhereAndHere});
-    std::vector<int> taps;
-    for (std::size_t i = 0; i < groups.names().size(); ++i)
-        taps.push_back(groups.tap(i));
     std::vector<nn::ScoreRule> rules;
     for (const auto& [distance, mode] : ways)
-        for (const std::uint32_t set : groupSets(groups.names(), taps))
-            rules.push_back({distance, mode, 0, set});
+        rules.push_back({distance, mode, 0, groups});
     return rules;
 }
 
@@ -186,7 +173,8 @@ RuleChoice chooseRule(const TrainRequest& request, const JobContext& context,
     defective.resize(parts.pictures.size() + painted.size(), true);
     RuleChoice best;
     double bestSum = -1;
-    for (const nn::ScoreRule& rule : candidates(parts.pictures.size(), joined[nn::DistanceKind::ByPlace])) {
+    const std::uint32_t groups = groupSet(joined[nn::DistanceKind::ByPlace], scene.findsPart());
+    for (const nn::ScoreRule& rule : candidates(parts.pictures.size(), groups)) {
         if (context.stop.stop_requested())
             throw nn::Cancelled();
         const ModeTrial trial = tryRule(rule, canvas, parts, painted);

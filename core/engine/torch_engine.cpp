@@ -105,6 +105,18 @@ Result<BackboneDescription> TorchEngine::importBackbone(const ImportOptions& opt
             options.outFile.isEmpty()
                 ? folder.filePath(QString::fromStdString(report.info.name) + QStringLiteral(".safetensors"))
                 : options.outFile;
+        const QString shipped = options.outFile.isEmpty()
+                                    ? BackboneLibrary::shippedFile(QFileInfo(target).fileName())
+                                    : QString();
+        if (!shipped.isEmpty()) {
+            QFile::remove(draft);
+            return Error{
+                ErrorKind::BadInput,
+                Text::tr("A backbone of the name \"%1\" ships with the program. Choose another name.")
+                    .arg(QFileInfo(target).completeBaseName()),
+                shipped,
+                {}};
+        }
         if (QFileInfo::exists(target) && !options.overwrite) {
             QFile::remove(draft);
             return refused(target);

@@ -54,8 +54,14 @@ std::optional<LearnedPose> learnPose(const TrainRequest& request, const JobConte
     cv::Mat mean = cv::Mat::zeros(kPartSide, kPartSide, CV_32FC1);
     for (int picture = 0; picture < request.pictures; ++picture) {
         const auto pose = alignment->align(square(picture));
-        if (!pose)
-            return std::nullopt; // a good part that would get no verdict
+        if (!pose) { // a good part that would get no verdict
+            if (context.warning)
+                context.warning(
+                    Text::tr("In good picture %1 no part is found as in the others, so parts are not turned "
+                             "into one pose. If they lie at any angle, teach again without it.")
+                        .arg(picture + 1));
+            return std::nullopt;
+        }
         cv::Mat small;
         cv::resize(imaging::partMask(pose->picture), small, mean.size(), 0, 0, cv::INTER_AREA);
         cv::accumulate(small, mean);

@@ -21,6 +21,11 @@ struct Text {
 };
 
 QString number4(int number) { return QStringLiteral("%1").arg(number, 4, 10, QLatin1Char('0')); }
+QString backboneBeside(const QString& modelFile)
+{
+    return QFileInfo(modelFile).path() + QStringLiteral("/backbone.safetensors");
+}
+
 QString modelName(int version) { return QStringLiteral("models/%1/model.safetensors").arg(number4(version)); }
 QString calibrationName(int number) { return QStringLiteral("calibrations/%1.json").arg(number4(number)); }
 QString yamlName() { return QStringLiteral("product.yaml"); }
@@ -129,6 +134,9 @@ Status placeVersion(const QString& folder, const NewModel& model, OpenProduct& o
             return made;
     if (Status moved = renameDurably(model.modelFile, target); !moved.ok())
         return moved;
+    if (const QString backbone = backboneBeside(model.modelFile); QFileInfo::exists(backbone))
+        if (Status moved = renameDurably(backbone, backboneBeside(target)); !moved.ok())
+            return moved;
     if (Status synced = syncTree(QFileInfo(target).path()); !synced.ok())
         return synced;
     return writeDurably(folder + QLatin1Char('/') + calibrationName(calibration.number),

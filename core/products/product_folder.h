@@ -28,7 +28,9 @@ struct OpenProduct {
 
 /// A freshly trained model to take in.
 struct NewModel {
-    QString modelFile; ///< moved into the product; on the product's file system
+    /// Moved into the product, on whose file system it lies, with the file backbone.safetensors beside it:
+    /// that of a model whose backbone does not ship with the program.
+    QString modelFile;
     QString backbone;
     int side = 0;
     Calibration calibration; ///< number, versions, hash, who and when are filled in here

@@ -179,6 +179,20 @@ private Q_SLOTS:
         QVERIFY(openProduct(target + QStringLiteral("/product.yaml")).ok());
     }
 
+    void aBackboneBesideTheModelMovesAlong()
+    {
+        const QTemporaryDir folder;
+        const QString target = folder.filePath(QStringLiteral("carried"));
+        QFile backbone(folder.filePath(QStringLiteral("backbone.safetensors")));
+        QVERIFY(backbone.open(QIODevice::WriteOnly) && backbone.write("network") == 7);
+        backbone.close();
+        const Result<OpenProduct> saved = saveModel(target, newModel(folder.path(), "model one", 3.0));
+        QVERIFY2(saved.ok(), qPrintable(saved.ok() ? QString() : saved.error().message));
+        QCOMPARE(readAll(QFileInfo(saved.value().modelPath).path() + QStringLiteral("/backbone.safetensors")),
+                 QByteArray("network"));
+        QVERIFY(!backbone.exists());
+    }
+
     void furtherModelKeepsTheOldOneAndTheName()
     {
         const QTemporaryDir folder;

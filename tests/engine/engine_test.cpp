@@ -322,6 +322,16 @@ private Q_SLOTS:
         }
     }
 
+    void importUnderTheNameOfAShippedOneIsRefused()
+    {
+        Engine::ImportOptions options;
+        options.file = q(VARAD_SOURCE_ROOT) + q("/models/efficientnet_lite0.safetensors");
+        const auto refused = m_engine->importBackbone(options);
+        QVERIFY(!refused.ok());
+        QCOMPARE(refused.error().kind, ErrorKind::BadInput);
+        QVERIFY2(refused.error().message.contains(q("ships")), qPrintable(refused.error().message));
+    }
+
     void importOntoAnExistingFileIsRefused()
     {
         const QTemporaryDir folder;

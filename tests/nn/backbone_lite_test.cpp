@@ -5,6 +5,7 @@
 #include "tests/nn/backbone_checks.h"
 
 #include <fstream>
+#include <map>
 
 namespace {
 
@@ -117,27 +118,31 @@ TEST_CASE(wrongFilesAreRefusedByNameOfFileAndTensor)
     }
 }
 
-TEST_CASE(theShippedFileIsWhatItsCardSays)
+TEST_CASE(theShippedFilesAreWhatTheirCardsSay)
 {
-    const formats::TensorFile file =
-        formats::readTensorFile(sourceRoot() / "models" / "efficientnet_lite0.safetensors");
-    const auto backbone = nn::loadBackbone(file);
-    const nn::BackboneInfo& info = backbone->info();
-    CHECK(info.name == "efficientnet_lite0" && info.family == "inverted-residual" && info.sideMultiple == 1);
-    CHECK(info.mean == (std::array{127.0 / 255, 127.0 / 255, 127.0 / 255}));
-    CHECK(info.std == (std::array{128.0 / 255, 128.0 / 255, 128.0 / 255}));
-    CHECK(info.defaultTaps == (std::vector<int>{1, 3, 4}));
-    const std::vector<std::int64_t> channels{24, 40, 80, 112, 192, 320};
-    for (std::size_t i = 0; i < info.taps.size(); ++i)
-        CHECK(info.taps[i].channels == channels[i]);
-    CHECK(file.metadata().at("licence") == "Apache-2.0" && file.metadata().at("padding") == "same");
-    CHECK(std::filesystem::file_size(sourceRoot() / "models" / "efficientnet_lite0.safetensors") <=
-          12'000'000);
-    const std::string hash = nn::fileSha256(sourceRoot() / "models" / "efficientnet_lite0.safetensors");
-    std::ifstream card(sourceRoot() / "models" / "efficientnet_lite0.md");
-    const std::string text((std::istreambuf_iterator<char>(card)), {});
-    CHECK_MESSAGE(text.find(hash) != std::string::npos, "the card does not hold the file's SHA-256 " + hash);
-    test::checkContract(*backbone, picture(64, 96));
+    const std::map<std::string, std::vector<std::int64_t>> shipped{
+        {"efficientnet_lite0", {24, 40, 80, 112, 192, 320}},
+        {"efficientnet_lite2", {24, 48, 88, 120, 208, 352}}};
+    for (const auto& [name, channels] : shipped) {
+        const std::filesystem::path path = sourceRoot() / "models" / (name + ".safetensors");
+        const formats::TensorFile file = formats::readTensorFile(path);
+        const auto backbone = nn::loadBackbone(file);
+        const nn::BackboneInfo& info = backbone->info();
+        CHECK(info.name == name && info.family == "inverted-residual" && info.sideMultiple == 1);
+        CHECK(info.mean == (std::array{127.0 / 255, 127.0 / 255, 127.0 / 255}));
+        CHECK(info.std == (std::array{128.0 / 255, 128.0 / 255, 128.0 / 255}));
+        CHECK(info.defaultTaps == (std::vector<int>{1, 3, 4}));
+        for (std::size_t i = 0; i < info.taps.size(); ++i)
+            CHECK(info.taps[i].channels == channels[i]);
+        CHECK(file.metadata().at("licence") == "Apache-2.0" && file.metadata().at("padding") == "same");
+        CHECK(std::filesystem::file_size(path) <= 12'000'000);
+        const std::string hash = nn::fileSha256(path);
+        std::ifstream card(sourceRoot() / "models" / (name + ".md"));
+        const std::string text((std::istreambuf_iterator<char>(card)), {});
+        CHECK_MESSAGE(text.find(hash) != std::string::npos,
+                      "the card does not hold the file's SHA-256 " + hash);
+        test::checkContract(*backbone, picture(64, 96));
+    }
 }
 
 TEST_CASE(importGivesAFileThatLoadsAndBarelyDiffers)

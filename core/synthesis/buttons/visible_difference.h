@@ -13,7 +13,9 @@ cv::Mat1b partRegion(const cv::Rect& area, const ButtonPose& pose, float margin)
 /// px picture.
 cv::Mat1b visibleDifference(const cv::Mat3b& good, const cv::Mat3b& bad, const cv::Mat1b& part, float unit);
 
-/// Grey levels by which the 60 (1024 px pictures) most changed pixels differ at least, after averaging 3 x 3.
+/// Grey levels by which the 60 (1024 px pictures) most changed pixels differ at least, after averaging 3 x 3,
+/// as far as an eye would notice: uneven surroundings hide a difference (contrast masking), so each one is
+/// divided by 1 + deviation of the luminance around it / 12 levels.
 float strongContrast(const cv::Mat3b& good, const cv::Mat3b& bad, const cv::Mat1b& part, float unit);
 
 } // namespace varad::buttons
