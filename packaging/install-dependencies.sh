@@ -8,7 +8,7 @@ packages=(
     libtorch-dev                        # the networks
     libopenblas0-pthread                # 30 times the matrix speed of the reference BLAS
     libopencv-dev libyaml-cpp-dev zlib1g-dev
-    qt6-base-dev libqt6sql6-sqlite
+    qt6-base-dev qt6-svg-dev libqt6sql6-sqlite
 )
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then

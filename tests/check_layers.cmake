@@ -26,5 +26,10 @@ forbid("${qt}|opencv|yaml-cpp|core/(jobs|imaging|data|evaluation|synthesis|produ
 forbid("${torch}|core/(nn|engine|cli)/|ui/|app/" ${core_files})
 forbid("core/cli/|ui/|app/" core/engine/*.h core/engine/*.cpp)
 forbid("${torch}|core/(nn|engine)/|ui/|app/" core/cli/*.h core/cli/*.cpp)
-forbid("${torch}|core/(nn|engine|cli)/|app/" ui/*.h ui/*.cpp)
+# A window shows results: it measures nothing and reads no data set.
+forbid("${torch}|core/(nn|formats|engine|cli|evaluation)/|app/" ui/*.h ui/*.cpp)
+# Inside the windows: colours, then views, then what is open, then the window that joins them.
+forbid("ui/(viewer|list|session|window)/" ui/theme/*.h ui/theme/*.cpp)
+forbid("ui/(list|session|window)/" ui/viewer/*.h ui/viewer/*.cpp)
+forbid("ui/window/" ui/list/*.h ui/list/*.cpp ui/session/*.h ui/session/*.cpp)
 forbid("${torch}|core/(nn|engine)/" app/*.h app/*.cpp)
