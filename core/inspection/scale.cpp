@@ -48,6 +48,8 @@ QString verdictCode(Verdict verdict)
     return QStringLiteral("no-result");
 }
 
+QString scoreText(double score) { return QString::number(std::floor(score), 'f', 0); }
+
 QString verdictWord(Verdict verdict)
 {
     switch (verdict) {

@@ -32,6 +32,10 @@ enum class Verdict { Pass, Check, Alarm, NoResult };
 /// "PASS" "CHECK" "ALARM" "NO RESULT", translated: what every screen shows.
 [[nodiscard]] QString verdictWord(Verdict verdict);
 
+/// A score for people: a whole number, rounded down, so that "95" is never shown beside a verdict that begins
+/// at 95.
+[[nodiscard]] QString scoreText(double score);
+
 /// Just above the highest held-out good part, score units.
 inline constexpr double defaultThreshold = 105;
 

@@ -10,7 +10,10 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <opencv2/imgproc.hpp>
+
 #include <algorithm>
+#include <cmath>
 
 namespace varad {
 namespace {
@@ -20,11 +23,43 @@ struct Text {
 };
 
 constexpr int longestSide = 480;
+constexpr double closeUpFrom = 70; // score units, where the heatmap begins to show
 constexpr size_t mostRegions = 6;
 
 QString cleanAbsolute(const QString& path) { return QDir::cleanPath(QFileInfo(path).absoluteFilePath()); }
 
-QString scoreText(double score) { return QString::number(score, 'f', 0); }
+/// The surroundings of the map's highest place, with and without heat, at the picture's own pixels: in the
+/// whole picture a small defect is hard to see.
+struct CloseUp {
+    cv::Mat picture, overlay;
+};
+
+CloseUp closeUpOf(const InspectedPicture& picture, const Scale& scale, double outlineAt)
+{
+    const cv::Mat& rgb = picture.rgb;
+    const cv::Mat& map = picture.network.map;
+    cv::Point peak;
+    cv::minMaxLoc(map, nullptr, nullptr, nullptr, &peak);
+    const double across = double(rgb.cols) / map.cols, down = double(rgb.rows) / map.rows; // px per map cell
+    const int side = std::min({rgb.cols, rgb.rows, std::max(96, std::min(rgb.cols, rgb.rows) / 6)});
+    const auto from = [side](double centre, int length) {
+        return std::clamp(int(std::lround(centre)) - side / 2, 0, length - side);
+    };
+    const cv::Rect cut(from((peak.x + 0.5) * across, rgb.cols), from((peak.y + 0.5) * down, rgb.rows), side,
+                       side);
+    // Pixel centres: cut pixel i lies at map cell (cut.x + i + 0.5) / across - 0.5.
+    const cv::Matx23d toMap(1 / across, 0, (cut.x + 0.5) / across - 0.5, 0, 1 / down,
+                            (cut.y + 0.5) / down - 0.5);
+    cv::Mat heat;
+    cv::warpAffine(map, heat, toMap, cut.size(), cv::INTER_LINEAR | cv::WARP_INVERSE_MAP,
+                   cv::BORDER_REPLICATE);
+    const double enlarge = std::max(1.0, double(longestSide) / 2 / side);
+    CloseUp shown;
+    cv::resize(rgb(cut), shown.picture, {}, enlarge, enlarge, cv::INTER_CUBIC);
+    cv::resize(heat, heat, shown.picture.size(), 0, 0, cv::INTER_LINEAR);
+    shown.overlay = drawHeatmap(shown.picture, heat, scale, outlineAt);
+    return shown;
+}
 
 QByteArray fact(const QString& name, const QString& value)
 {
@@ -45,7 +80,7 @@ InspectionReport::InspectionReport(const OpenProduct& product)
 
 void InspectionReport::add(const InspectedPicture& picture, Truth truth, const QString& label)
 {
-    Row row{picture.path, picture.verdict, picture.score, picture.regions, {}, truth, label, {}, {}};
+    Row row{picture.path, picture.verdict, picture.score, picture.regions, {}, truth, label, {}, {}, {}, {}};
     if (picture.error) {
         row.error = picture.error->message;
     } else if (m_shown < mostPictures) {
@@ -53,6 +88,12 @@ void InspectionReport::add(const InspectedPicture& picture, Truth truth, const Q
         row.original = jpegDataUri(small);
         row.overlay = jpegDataUri(drawHeatmap(small, picture.network.map, m_product.calibration.map,
                                               m_product.rules.pixelThreshold));
+        if (m_product.calibration.map.score(picture.network.peak) >= closeUpFrom) {
+            const CloseUp closeUp =
+                closeUpOf(picture, m_product.calibration.map, m_product.rules.pixelThreshold);
+            row.closeUp = jpegDataUri(closeUp.picture);
+            row.closeUpOverlay = jpegDataUri(closeUp.overlay);
+        }
         ++m_shown;
     }
     m_rows.push_back(std::move(row));
@@ -195,8 +236,7 @@ QByteArray InspectionReport::scoreStrip() const
                                 ? "m0-6l6 11h-12z\" fill=\"var(--check)"
                                 : "m-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z\" fill=\"var(--pass)";
         out += "<path d=\"M" + at + shape + "\" stroke=\"var(--card)\"><title>" +
-               htmlText(QFileInfo(row.path).fileName() + QStringLiteral(": ") + scoreText(row.score)) +
-               "</title></path>";
+               htmlText(nameOf(row.path) + QStringLiteral(": ") + scoreText(row.score)) + "</title></path>";
     }
     return out + "</svg></div>\n";
 }
@@ -236,22 +276,29 @@ QByteArray InspectionReport::table() const
 
 QByteArray InspectionReport::card(const Row& row, int number) const
 {
-    const QString caption = row.label.isEmpty()
-                                ? QFileInfo(row.path).fileName()
-                                : Text::tr("%1 (known: %2)").arg(QFileInfo(row.path).fileName(), row.label);
-    QByteArray out =
-        "<section class=\"card\" id=\"p" + QByteArray::number(number) + "\"><header>" +
-        verdictBadge(row.verdict) + "<span class=\"score\">" + htmlText(scoreText(row.score)) +
-        "</span><span class=\"file\">" + htmlText(caption) +
-        "</span></header><div class=\"pair\"><figure><img alt=\"" +
-        htmlText(Text::tr("%1, as photographed").arg(QFileInfo(row.path).fileName())) + "\" src=\"" +
-        row.original + "\"><figcaption>" + htmlText(Text::tr("Picture")) +
-        "</figcaption></figure><figure><img alt=\"" +
-        htmlText(Text::tr("%1 with heatmap: %2, score %3")
-                     .arg(QFileInfo(row.path).fileName(), verdictWord(row.verdict), scoreText(row.score))) +
-        "\" src=\"" + row.overlay + "\"><figcaption>" + htmlText(Text::tr("Heatmap")) +
-        "</figcaption></figure></div>" +
-        heatLegend(m_product.rules.threshold, m_product.rules.pixelThreshold);
+    const QString name = nameOf(row.path);
+    const QString caption = row.label.isEmpty() ? name : Text::tr("%1 (known: %2)").arg(name, row.label);
+    const auto figure = [](const QString& words, const QByteArray& picture, const QString& under) {
+        return "<figure><img alt=\"" + htmlText(words) + "\" src=\"" + picture + "\"><figcaption>" +
+               htmlText(under) + "</figcaption></figure>";
+    };
+    QByteArray out = "<section class=\"card\" id=\"p" + QByteArray::number(number) + "\"><header>" +
+                     verdictBadge(row.verdict) + "<span class=\"score\">" + htmlText(scoreText(row.score)) +
+                     "</span><span class=\"file\">" + htmlText(caption) +
+                     "</span></header><div class=\"pair\">" +
+                     figure(Text::tr("%1, as photographed").arg(name), row.original, Text::tr("Picture")) +
+                     figure(Text::tr("%1 with heatmap: %2, score %3")
+                                .arg(name, verdictWord(row.verdict), scoreText(row.score)),
+                            row.overlay, Text::tr("Heatmap")) +
+                     "</div>";
+    if (!row.closeUp.isEmpty())
+        out += "<div class=\"pair\">" +
+               figure(Text::tr("%1, its most unusual place").arg(name), row.closeUp,
+                      Text::tr("Most unusual place")) +
+               figure(Text::tr("%1, its most unusual place with heatmap").arg(name), row.closeUpOverlay,
+                      Text::tr("With heatmap")) +
+               "</div>";
+    out += heatLegend(m_product.rules.threshold, m_product.rules.pixelThreshold);
     if (!row.regions.empty()) {
         out += "<table class=\"spots\"><thead><tr><th>" + htmlText(Text::tr("Hot spot at")) +
                "</th><th class=\"n\">" + htmlText(Text::tr("Peak")) + "</th><th class=\"n\">" +

@@ -42,6 +42,8 @@ private:
         QString label;
         QByteArray original; ///< data URI; empty: not shown
         QByteArray overlay;
+        QByteArray closeUp; ///< data URI of the hottest place; empty: the heatmap is clear everywhere
+        QByteArray closeUpOverlay;
     };
     QByteArray facts() const;
     QByteArray counts() const;

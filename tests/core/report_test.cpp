@@ -287,6 +287,26 @@ private Q_SLOTS:
         QCOMPARE(htmlText(QString(QChar(0x202e)) + QChar(0x1b)), QByteArray("\xef\xbf\xbd\xef\xbf\xbd"));
     }
 
+    void theHottestPlaceIsShownCloseUp()
+    {
+        InspectedPicture row = goodRow();
+        InspectionReport clear(product());
+        clear.add(row);
+        QCOMPARE(clear.html().count("<img"), qsizetype(2)); // the map is flat at 50: nothing glows
+        row.network.map.at<float>(10, 50) = 1.3f;
+        row.network.peak = 1.3;
+        InspectionReport hot(product());
+        hot.add(row);
+        QCOMPARE(hot.html().count("<img"), qsizetype(4));
+    }
+
+    void scoresAreRoundedDown()
+    {
+        QCOMPARE(scoreText(94.9999), QStringLiteral("94"));
+        QCOMPARE(scoreText(95), QStringLiteral("95"));
+        QCOMPARE(scoreText(-0.5), QStringLiteral("-1"));
+    }
+
     void onlyTheFirstPicturesAreShown()
     {
         InspectionReport report(product());
