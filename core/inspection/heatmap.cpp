@@ -23,23 +23,66 @@ constexpr std::array<std::array<double, 3>, 7> inferno{{{0.00021354, 0.00163483,
                                                         {-71.28766672, 32.55388007, 73.58813180},
                                                         {25.09261937, -12.22215502, -23.11565039}}};
 
-constexpr int tableSize = 512;
+/// Ours too, of degree 6, to "cividis" (J. Nunez, C. Anderton and R. Renslow, PLOS ONE 2018); largest
+/// distance 11 (red), 1 (green) and 9 (blue).
+constexpr std::array<std::array<double, 3>, 7> cividis{{{-0.00897344, 0.13675589, 0.29417019},
+                                                        {-0.38468905, 0.63949370, 2.98265393},
+                                                        {15.42921035, 0.38556165, -22.36376037},
+                                                        {-58.97703146, -1.40419712, 74.86356110},
+                                                        {102.37049151, 2.60091430, -121.30316422},
+                                                        {-83.18723896, -2.14075039, 93.97421640},
+                                                        {25.77607014, 0.68812232, -28.26253302}}};
+
+constexpr std::array<std::array<double, 3>, 2> grey{{{0, 0, 0}, {1, 1, 1}}};
+
+constexpr int tableSize = 1024;
+
+double scoreAt(int index) { return heatLow + (heatHigh - heatLow) * index / (tableSize - 1); }
+
+int indexOf(double score)
+{
+    const double t = std::clamp((score - heatLow) / (heatHigh - heatLow), 0.0, 1.0);
+    return static_cast<int>(t * (tableSize - 1) + 0.5);
+}
 
 struct HeatTable {
     std::array<cv::Vec3b, tableSize> colour;
-    HeatTable()
+    std::array<cv::Vec4b, tableSize> overlay; ///< BGRA, premultiplied
+
+    template <size_t N>
+    explicit HeatTable(const std::array<std::array<double, 3>, N>& polynomial)
     {
         for (int i = 0; i < tableSize; ++i) {
+            const auto at = static_cast<size_t>(i);
             const double t = static_cast<double>(i) / (tableSize - 1);
+            const double opacity = heatOpacity(scoreAt(i), 1);
             for (int channel = 0; channel < 3; ++channel) {
                 double value = 0;
-                for (size_t k = inferno.size(); k-- > 0;)
-                    value = value * t + inferno[k][static_cast<size_t>(channel)];
-                colour[static_cast<size_t>(i)][channel] = cv::saturate_cast<uchar>(255.0 * value);
+                for (size_t k = N; k-- > 0;)
+                    value = value * t + polynomial[k][static_cast<size_t>(channel)];
+                colour[at][channel] = cv::saturate_cast<uchar>(255.0 * value);
+                overlay[at][2 - channel] = cv::saturate_cast<uchar>(colour[at][channel] * opacity);
             }
+            overlay[at][3] = cv::saturate_cast<uchar>(255.0 * opacity);
         }
     }
 };
+
+const HeatTable& tableOf(HeatColours colours)
+{
+    static const HeatTable infernoTable(inferno);
+    static const HeatTable cividisTable(cividis);
+    static const HeatTable greyTable(grey);
+    switch (colours) {
+    case HeatColours::Inferno:
+        break;
+    case HeatColours::Cividis:
+        return cividisTable;
+    case HeatColours::Grey:
+        return greyTable;
+    }
+    return infernoTable;
+}
 
 void drawOutline(cv::Mat& rgb, const cv::Mat& scores, double outlineAt)
 {
@@ -81,14 +124,53 @@ void putLabel(cv::Mat& strip, const std::string& text, cv::Point centre, double 
 
 } // namespace
 
-cv::Vec3b heatColour(double score)
+QString heatColoursCode(HeatColours colours)
 {
-    static const HeatTable table;
-    const double t = std::clamp((score - heatLow) / (heatHigh - heatLow), 0.0, 1.0);
-    return table.colour[static_cast<size_t>(std::lround(t * (tableSize - 1)))];
+    switch (colours) {
+    case HeatColours::Inferno:
+        break;
+    case HeatColours::Cividis:
+        return QStringLiteral("cividis");
+    case HeatColours::Grey:
+        return QStringLiteral("grey");
+    }
+    return QStringLiteral("inferno");
+}
+
+HeatColours heatColoursFromCode(const QString& code)
+{
+    for (const HeatColours colours : {HeatColours::Cividis, HeatColours::Grey})
+        if (code == heatColoursCode(colours))
+            return colours;
+    return HeatColours::Inferno;
+}
+
+cv::Vec3b heatColour(double score, HeatColours colours)
+{
+    return tableOf(colours).colour[static_cast<size_t>(indexOf(score))];
 }
 
 double heatOpacity(double score, double full) { return full * std::clamp((score - 70.0) / 50.0, 0.0, 1.0); }
+
+cv::Mat heatOverlay(const cv::Mat& map, const Scale& scale, HeatColours colours)
+{
+    CV_Assert(map.type() == CV_32F);
+    double highest = 0;
+    cv::minMaxLoc(map, nullptr, &highest);
+    if (heatOpacity(scale.score(highest)) <= 0)
+        return {};
+    const HeatTable& table = tableOf(colours);
+    const auto gain = static_cast<float>(100.0 / (scale.hundred - scale.zero));
+    const auto zero = static_cast<float>(scale.zero);
+    cv::Mat out(map.size(), CV_8UC4);
+    for (int y = 0; y < map.rows; ++y) {
+        const float* raw = map.ptr<float>(y);
+        cv::Vec4b* to = out.ptr<cv::Vec4b>(y);
+        for (int x = 0; x < map.cols; ++x)
+            to[x] = table.overlay[static_cast<size_t>(indexOf((raw[x] - zero) * gain))];
+    }
+    return out;
+}
 
 cv::Mat drawHeatmap(const cv::Mat& rgb, const cv::Mat& map, const Scale& scale, double outlineAt)
 {

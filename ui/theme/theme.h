@@ -49,8 +49,6 @@ public:
 
     /// Round pictures: the same neutral grey in every scheme, so that eyes judge a picture alike.
     static QColor surround() { return QColor(0x80, 0x80, 0x80); }
-    /// Words on surround().
-    static QColor surroundText() { return QColor(0, 0, 0); }
 
     /// Invalid for NoResult: hollow, since a grey fill looks like PASS to green-blind eyes.
     QColor verdictFill(Verdict verdict) const;
