@@ -30,6 +30,15 @@ public:
         m_setting = false;
     }
 
+    ColourScheme scheme() const { return m_scheme; }
+
+    static SchemeFollower* of(const QCoreApplication* app)
+    {
+        const QString name = QStringLiteral("schemeFollower");
+        return app ? static_cast<SchemeFollower*>(app->findChild<QObject*>(name, Qt::FindDirectChildrenOnly))
+                   : nullptr;
+    }
+
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override
     {
@@ -56,13 +65,18 @@ private:
 
 void applyScheme(QApplication& app, ColourScheme scheme)
 {
-    const QString name = QStringLiteral("schemeFollower");
-    auto* follower = static_cast<SchemeFollower*>(app.findChild<QObject*>(name, Qt::FindDirectChildrenOnly));
+    SchemeFollower* follower = SchemeFollower::of(&app);
     if (!follower) {
         QApplication::setStyle(new FocusStyle); // owned by the application
         follower = new SchemeFollower(app);
     }
     follower->follow(scheme);
+}
+
+bool usesDesktopIcons()
+{
+    const SchemeFollower* follower = SchemeFollower::of(QCoreApplication::instance());
+    return !follower || follower->scheme() == ColourScheme::System;
 }
 
 } // namespace varad::ui

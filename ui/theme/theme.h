@@ -29,6 +29,9 @@ enum class ColourScheme { System, Light, Dark, HighContrast };
 /// be called at any time, any number of times; widgets get PaletteChange and repaint.
 void applyScheme(QApplication& app, ColourScheme scheme);
 
+/// True where the scheme is the desktop's, so that the desktop's icons fit.
+[[nodiscard]] bool usesDesktopIcons();
+
 /// Colours of one scheme. All text colours reach 5.5:1 on the fill they are meant for (theme_test).
 class Theme {
 public:
