@@ -1,4 +1,4 @@
-// core/imaging/bmp_fields.cpp - layer: varad_core (OpenCV core). Source: BITMAPINFOHEADER, BITMAPV4HEADER.
+// core/imaging/bmp_fields.cpp - layer: varad_decoding (OpenCV core). Source: BITMAPINFOHEADER, BITMAPV4HEADER.
 #include "core/imaging/bmp_fields.h"
 
 #include "core/imaging/byte_view.h"

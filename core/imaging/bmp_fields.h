@@ -1,4 +1,4 @@
-// core/imaging/bmp_fields.h - layer: varad_core (OpenCV core)
+// core/imaging/bmp_fields.h - layer: varad_decoding (OpenCV core)
 #pragma once
 
 #include <opencv2/core/mat.hpp>

@@ -1,4 +1,4 @@
-// core/imaging/bmp_header.cpp - layer: varad_core (std only). Source: the BITMAPINFOHEADER family.
+// core/imaging/bmp_header.cpp - layer: varad_decoding (std only). Source: the BITMAPINFOHEADER family.
 #include "core/imaging/byte_view.h"
 
 #include <algorithm>

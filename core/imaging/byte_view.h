@@ -1,4 +1,4 @@
-// core/imaging/byte_view.h - layer: varad_core (std only)
+// core/imaging/byte_view.h - layer: varad_decoding (std only)
 #pragma once
 
 #include "core/imaging/picture_header.h"

@@ -1,11 +1,11 @@
-// core/imaging/jpeg_decoder.cpp - layer: varad_core (OpenCV core, libjpeg)
+// core/imaging/jpeg_decoder.cpp - layer: varad_decoding (OpenCV core, libjpeg)
 #include "core/imaging/jpeg_decoder.h"
 
 #include "core/imaging/picture_header.h"
 
 #include <csetjmp>
 #include <cstdio>
-#include <stdexcept>
+#include <new>
 #include <vector>
 
 #include <jerror.h>
@@ -47,9 +47,25 @@ J_COLOR_SPACE wantedSpace(int components)
     return components == 1 ? JCS_GRAYSCALE : components == 3 ? JCS_RGB : JCS_CMYK;
 }
 
+/// Leaves away what the transform need not compute. Chroma is then not smoothed: the picture gets smaller
+/// than its chroma anyway.
+void reduce(jpeg_decompress_struct& info, cv::Size least)
+{
+    const auto reduced = [](JDIMENSION side, unsigned divisor) { return (side + divisor - 1) / divisor; };
+    for (const unsigned divisor : {8u, 4u, 2u}) {
+        if (reduced(info.image_width, divisor) < static_cast<JDIMENSION>(least.width) ||
+            reduced(info.image_height, divisor) < static_cast<JDIMENSION>(least.height))
+            continue;
+        info.scale_num = 1;
+        info.scale_denom = divisor;
+        info.do_fancy_upsampling = FALSE;
+        return;
+    }
+}
+
 // The three steps below hold no C++ objects of their own: longjmp would skip their destructors.
 
-bool start(Decoder& decoder, std::span<const std::byte> bytes)
+bool start(Decoder& decoder, std::span<const std::byte> bytes, cv::Size least)
 {
     if (setjmp(decoder.complaint.back) != 0)
         return false;
@@ -57,6 +73,7 @@ bool start(Decoder& decoder, std::span<const std::byte> bytes)
     jpeg_mem_src(&decoder.info, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
     jpeg_read_header(&decoder.info, TRUE);
     decoder.info.out_color_space = wantedSpace(decoder.info.num_components);
+    reduce(decoder.info, least);
     jpeg_start_decompress(&decoder.info);
     return true;
 }
@@ -88,21 +105,24 @@ void convertCmyk(const std::vector<unsigned char>& from, bool inverted, unsigned
 
 } // namespace
 
-cv::Mat decodeJpeg(std::span<const std::byte> bytes)
+void decodeJpeg(std::span<const std::byte> bytes, cv::Size least, cv::Mat& picture)
 {
     Decoder decoder;
     decoder.info.err = jpeg_std_error(&decoder.complaint.manager);
     decoder.complaint.manager.error_exit = giveUp;
     decoder.complaint.manager.emit_message = hear;
     const auto require = [&](bool done) {
-        if (!done)
-            throw PictureProblem(PictureFault::DamagedData, decoder.complaint.text);
+        if (done)
+            return;
+        if (decoder.complaint.manager.msg_code == JERR_OUT_OF_MEMORY)
+            throw std::bad_alloc();
+        throw PictureProblem(PictureFault::DamagedData, decoder.complaint.text);
     };
-    require(start(decoder, bytes));
+    require(start(decoder, bytes, least));
     const int rows = static_cast<int>(decoder.info.output_height);
     const int columns = static_cast<int>(decoder.info.output_width);
     const bool cmyk = decoder.info.output_components == 4;
-    cv::Mat picture(rows, columns, decoder.info.output_components == 1 ? CV_8UC1 : CV_8UC3);
+    picture.create(rows, columns, decoder.info.output_components == 1 ? CV_8UC1 : CV_8UC3);
     std::vector<unsigned char> inks(cmyk ? static_cast<std::size_t>(columns) * 4 : 0);
     for (int y = 0; y < rows; ++y) {
         require(readRow(decoder, cmyk ? inks.data() : picture.ptr(y)));
@@ -110,7 +130,6 @@ cv::Mat decodeJpeg(std::span<const std::byte> bytes)
             convertCmyk(inks, decoder.info.saw_Adobe_marker != FALSE, picture.ptr(y));
     }
     require(finish(decoder));
-    return picture;
 }
 
 } // namespace varad::imaging

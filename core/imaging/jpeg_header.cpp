@@ -1,4 +1,4 @@
-// core/imaging/jpeg_header.cpp - layer: varad_core (std only). Source: ITU-T T.81, annex B.
+// core/imaging/jpeg_header.cpp - layer: varad_decoding (std only). Source: ITU-T T.81, annex B.
 #include "core/imaging/byte_view.h"
 
 using namespace std::string_view_literals;

@@ -1,4 +1,4 @@
-// core/imaging/picture_header.cpp - layer: varad_core (std only)
+// core/imaging/picture_header.cpp - layer: varad_decoding (std only)
 #include "core/imaging/picture_header.h"
 
 #include "core/imaging/byte_view.h"

@@ -1,4 +1,4 @@
-// core/imaging/picture_header.h - layer: varad_core (std only)
+// core/imaging/picture_header.h - layer: varad_decoding (std only)
 //
 // What can be known about a picture before a decoder runs: kind, size, orientation, and whether the container
 // is whole. No file, no Qt, no OpenCV, so that it can be fuzzed on its own.

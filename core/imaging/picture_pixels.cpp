@@ -1,10 +1,10 @@
-// core/imaging/picture_pixels.cpp - layer: varad_core (OpenCV core, imgproc)
+// core/imaging/picture_pixels.cpp - layer: varad_decoding (OpenCV core, imgproc)
 #include "core/imaging/picture_pixels.h"
-
-#include "core/imaging/picture_header.h"
 
 #include <opencv2/imgproc.hpp>
 
+#include <algorithm>
+#include <cmath>
 #include <cstdint>
 
 namespace varad::imaging {
@@ -30,19 +30,19 @@ cv::Mat narrow(const cv::Mat& decoded)
 
 } // namespace
 
-cv::Mat toEightBit(const cv::Mat& decoded)
+void toEightBit(const cv::Mat& decoded, cv::Mat& result)
 {
     const cv::Mat narrowed = narrow(decoded);
-    cv::Mat result;
     switch (narrowed.channels()) {
     case 1:
-        return narrowed;
+        result = narrowed;
+        return;
     case 3:
         cv::cvtColor(narrowed, result, cv::COLOR_BGR2RGB);
-        return result;
+        return;
     case 4:
         cv::cvtColor(narrowed, result, cv::COLOR_BGRA2RGB);
-        return result;
+        return;
     default:
         throw PictureProblem(PictureFault::UnsupportedKind,
                              "picture with " + std::to_string(narrowed.channels()) + " channels");
@@ -63,10 +63,10 @@ cv::Mat applyOrientation(const cv::Mat& picture, int orientation)
     return flipped;
 }
 
-cv::Mat replicateGrey(const cv::Mat& picture)
+cv::Mat copyAsRgb(const cv::Mat& picture)
 {
     if (picture.channels() == 3)
-        return picture.isContinuous() ? picture : picture.clone();
+        return picture.clone();
     cv::Mat rgb;
     cv::cvtColor(picture, rgb, cv::COLOR_GRAY2RGB);
     return rgb;
@@ -75,7 +75,7 @@ cv::Mat replicateGrey(const cv::Mat& picture)
 cv::Mat toGrey(const cv::Mat& picture)
 {
     if (picture.channels() == 1)
-        return picture;
+        return picture.clone();
     cv::Mat grey(picture.size(), CV_8UC1);
     for (int y = 0; y < picture.rows; ++y) {
         const uchar* from = picture.ptr(y);
@@ -85,6 +85,29 @@ cv::Mat toGrey(const cv::Mat& picture)
                 static_cast<uchar>((19595u * from[0] + 38470u * from[1] + 7471u * from[2] + 32768u) >> 16);
     }
     return grey;
+}
+
+cv::Size shownSize(const PictureHeader& header)
+{
+    const cv::Size stored(static_cast<int>(header.width), static_cast<int>(header.height));
+    return header.orientation >= 5 ? cv::Size(stored.height, stored.width) : stored;
+}
+
+cv::Size previewSize(const PictureHeader& header, int longestSide)
+{
+    const cv::Size full = shownSize(header);
+    const int longest = std::max(full.width, full.height);
+    if (longest <= longestSide)
+        return full;
+    for (const int divisor : {2, 4, 8}) {
+        const int side = (longest + divisor - 1) / divisor;
+        if (header.format == PictureFormat::Jpeg && side <= longestSide && 4 * side >= 3 * longestSide)
+            return {(full.width + divisor - 1) / divisor, (full.height + divisor - 1) / divisor};
+    }
+    const auto fit = [&](int side) {
+        return std::max(1, static_cast<int>(std::lround(static_cast<double>(side) * longestSide / longest)));
+    };
+    return {fit(full.width), fit(full.height)};
 }
 
 } // namespace varad::imaging

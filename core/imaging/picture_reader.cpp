@@ -1,28 +1,28 @@
 // core/imaging/picture_reader.cpp - layer: varad_core (Qt Core, OpenCV)
 #include "core/imaging/picture_reader.h"
 
-#include "core/imaging/bmp_fields.h"
-#include "core/imaging/jpeg_decoder.h"
+#include "core/imaging/decoder_pool.h"
 #include "core/imaging/picture_header.h"
 #include "core/imaging/picture_pixels.h"
-#include "core/imaging/tiff_decoder.h"
-
-#include <opencv2/imgcodecs.hpp>
+#include "core/imaging/shared_memory.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QFile>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <array>
+#include <optional>
 
 namespace varad {
 namespace {
 
+using imaging::DecodeEnd;
 using imaging::PictureFault;
-using imaging::PictureFormat;
 using imaging::PictureHeader;
 using imaging::PictureProblem;
+using imaging::SharedMemory;
 
 QString say(const char* text, const QString& path)
 {
@@ -83,8 +83,41 @@ Error makeError(const Saying& saying, const QString& path, const QString& reason
             QString::fromLatin1(saying.code)};
 }
 
-/// The whole file in memory. Never a memory map: the file may shrink while it is read.
-Result<QByteArray> readBytes(const QString& path, qint64 maxBytes)
+/// What the decoder's process came to, where it gave no answer about the picture.
+Saying sayingOf(DecodeEnd end)
+{
+    switch (end) {
+    case DecodeEnd::NotStarted:
+    case DecodeEnd::NotDelivered:
+        return {ErrorKind::Device, "internal",
+                QT_TRANSLATE_NOOP("PictureReader",
+                                  "“%1” was not read: the program for decoding pictures does not "
+                                  "start; install VarAD Inspector again.")};
+    case DecodeEnd::Cancelled:
+        return {ErrorKind::Cancelled, "", QT_TRANSLATE_NOOP("PictureReader", "Reading “%1” was cancelled.")};
+    case DecodeEnd::TimedOut:
+        return {ErrorKind::Internal, "internal",
+                QT_TRANSLATE_NOOP("PictureReader", "“%1” takes too long to decode; save it anew.")};
+    case DecodeEnd::OutOfMemory:
+        return {ErrorKind::Unsupported, "too-large",
+                QT_TRANSLATE_NOOP("PictureReader",
+                                  "“%1” needs more memory than a picture of its size may; save it anew.")};
+    case DecodeEnd::Answered:
+    case DecodeEnd::Died:
+    case DecodeEnd::Misbehaved:
+        break;
+    }
+    return {ErrorKind::Internal, "internal",
+            QT_TRANSLATE_NOOP("PictureReader", "“%1” makes its decoder fail; save it anew.")};
+}
+
+Error cancelled(const QString& path) { return makeError(sayingOf(DecodeEnd::Cancelled), path, {}); }
+
+constexpr qint64 kPieceBytes = qint64{4} << 20; ///< read or hashed between two looks at the stop token
+
+/// The whole file in memory that can be handed on. Never a memory map of the file: it may shrink while it is
+/// read.
+Result<SharedMemory> readBytes(const QString& path, qint64 maxBytes, const std::stop_token& stop)
 {
     const QFileInfo info(path);
     if (!info.exists())
@@ -97,68 +130,112 @@ Result<QByteArray> readBytes(const QString& path, qint64 maxBytes)
     if (!info.isFile()) // a folder, a pipe, a device
         return makeError(unreadable, path, QStringLiteral("not a regular file"));
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
+    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
         return makeError(unreadable, path, file.errorString());
     const qint64 size = file.size();
     if (size > maxBytes)
         return makeError(sayingOf(PictureFault::TooLarge), path, QStringLiteral("%1 bytes").arg(size));
-    QByteArray bytes(size, Qt::Uninitialized);
-    const qint64 got = file.read(bytes.data(), size);
-    if (got < 0)
-        return makeError(unreadable, path, file.errorString());
-    bytes.truncate(got);
-    return bytes;
+    if (size == 0)
+        throw PictureProblem(PictureFault::Empty, "the file is empty");
+    SharedMemory memory = SharedMemory::create(static_cast<std::uint64_t>(size));
+    auto* to = reinterpret_cast<char*>(memory.bytes().data());
+    qint64 got = 0;
+    while (got < size) {
+        if (stop.stop_requested())
+            return cancelled(path);
+        const qint64 count = file.read(to + got, std::min(size - got, kPieceBytes));
+        if (count < 0)
+            return makeError(unreadable, path, file.errorString());
+        if (count == 0)
+            throw PictureProblem(PictureFault::CutOff, "the file became shorter while it was read");
+        got += count;
+    }
+    memory.freeze();
+    return memory;
 }
 
-cv::Mat decode(const QByteArray& bytes, const PictureHeader& header)
+QByteArray hashOf(std::span<const std::byte> bytes, const std::stop_token& stop)
 {
-    const std::span<const std::byte> view(reinterpret_cast<const std::byte*>(bytes.constData()),
-                                          bytes.size());
-    if (header.format == PictureFormat::Jpeg)
-        return imaging::decodeJpeg(view);
-    if (header.format == PictureFormat::Tiff)
-        return imaging::decodeTiff(view, header);
-    if (header.format == PictureFormat::Bmp && imaging::hasBitFields(view))
-        return imaging::decodeBitFields(view);
-    const cv::Mat buffer(1, static_cast<int>(bytes.size()), CV_8UC1, const_cast<char*>(bytes.constData()));
-    // "Unchanged" leaves 16 bit and the orientation to us, but takes OS/2 palettes for grey.
-    const int flags = header.format == PictureFormat::Bmp ? cv::IMREAD_COLOR : cv::IMREAD_UNCHANGED;
-    const cv::Mat decoded = cv::imdecode(buffer, flags);
-    if (decoded.empty())
-        throw PictureProblem(PictureFault::DamagedData, "the decoder gave up");
-    if (decoded.cols != static_cast<int>(header.width) || decoded.rows != static_cast<int>(header.height))
-        throw PictureProblem(PictureFault::DamagedData, "the decoder gave another size than the header");
-    return imaging::toEightBit(decoded);
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    while (!bytes.empty() && !stop.stop_requested()) {
+        const auto piece = bytes.first(std::min(bytes.size(), static_cast<std::size_t>(kPieceBytes)));
+        hash.addData(QByteArray::fromRawData(reinterpret_cast<const char*>(piece.data()),
+                                             static_cast<qsizetype>(piece.size())));
+        bytes = bytes.subspan(piece.size());
+    }
+    return hash.result().toHex();
 }
 
-struct Decoded {
-    cv::Mat pixels; ///< CV_8UC1 or CV_8UC3 RGB, shown orientation
-    int bits = 8;
-    QByteArray sha256;
+imaging::DecodeRequest requestFor(const PictureHeader& header, std::uint64_t fileBytes, cv::Size size)
+{
+    imaging::DecodeRequest request;
+    request.format = header.format;
+    request.bits = header.bits;
+    request.channels = header.channels;
+    request.orientation = header.orientation;
+    request.storedWidth = header.width;
+    request.storedHeight = header.height;
+    request.fileBytes = fileBytes;
+    request.width = static_cast<std::uint32_t>(size.width);
+    request.height = static_cast<std::uint32_t>(size.height);
+    return request;
+}
+
+struct Wanted {
+    int longestSide = 0;                              ///< pixels; 0: the whole picture, with its hash
+    cv::Mat (*copy)(const cv::Mat& pixels) = nullptr; ///< from grey or RGB to what the caller wants
+    const ReadLimits& limits;
 };
 
-Result<Decoded> decodeFile(const QString& path, const ReadLimits& limits)
+struct Decoded {
+    cv::Mat pixels;
+    cv::Size fullSize; ///< shown orientation
+    int bits = 8;
+    QByteArray sha256; ///< empty for previews
+};
+
+Result<Decoded> decodeBytes(const QString& path, const SharedMemory& file, const Wanted& wanted,
+                            const std::stop_token& stop)
+{
+    const ReadLimits& limits = wanted.limits;
+    const PictureHeader header =
+        imaging::checkPicture(file.bytes(), {static_cast<std::uint64_t>(limits.maxSide),
+                                             static_cast<std::uint64_t>(limits.maxPixels)});
+    Decoded decoded{{}, imaging::shownSize(header), header.bits, {}};
+    const bool whole = wanted.longestSide == 0;
+    const cv::Size size = whole ? decoded.fullSize : imaging::previewSize(header, wanted.longestSide);
+    imaging::DecodeCall call;
+    call.request = requestFor(header, file.bytes().size(), size);
+    call.file = file.descriptor();
+    call.patience = std::chrono::milliseconds(limits.maxMilliseconds);
+    call.meanwhile = [&] {
+        if (whole && decoded.sha256.isEmpty())
+            decoded.sha256 = hashOf(file.bytes(), stop);
+    };
+    call.take = [&](const imaging::DecodeReply& reply, std::span<const std::byte> pixels) {
+        decoded.pixels = wanted.copy(
+            cv::Mat(size, reply.channels == 1 ? CV_8UC1 : CV_8UC3, const_cast<std::byte*>(pixels.data())));
+    };
+    const imaging::DecodeOutcome outcome = imaging::DecoderPool::instance().ask(call, stop);
+    const QString detail = QString::fromStdString(outcome.detail);
+    if (outcome.end != DecodeEnd::Answered)
+        return makeError(sayingOf(outcome.end), path, detail);
+    if (outcome.reply.status != imaging::DecodeStatus::Decoded)
+        return makeError(sayingOf(static_cast<PictureFault>(outcome.reply.fault)), path, detail);
+    return decoded;
+}
+
+/// The whole way; what is thrown on it becomes an Error about this picture.
+Result<Decoded> decodeFile(const QString& path, const Wanted& wanted, const std::stop_token& stop)
 {
     try {
-        const Result<QByteArray> bytes = readBytes(path, limits.maxFileBytes);
-        if (!bytes.ok())
-            return bytes.error();
-        const QByteArray& data = bytes.value();
-        const imaging::PictureBounds bounds{static_cast<std::uint64_t>(limits.maxSide),
-                                            static_cast<std::uint64_t>(limits.maxPixels)};
-        const PictureHeader header = imaging::checkPicture(
-            {reinterpret_cast<const std::byte*>(data.constData()), static_cast<std::size_t>(data.size())},
-            bounds);
-        Decoded decoded;
-        decoded.pixels = imaging::applyOrientation(decode(data, header), header.orientation);
-        decoded.bits = header.bits;
-        decoded.sha256 = QCryptographicHash::hash(data, QCryptographicHash::Sha256).toHex();
-        return decoded;
+        const Result<SharedMemory> file = readBytes(path, wanted.limits.maxFileBytes, stop);
+        if (!file.ok())
+            return file.error();
+        return decodeBytes(path, file.value(), wanted, stop);
     } catch (const PictureProblem& problem) {
         return makeError(sayingOf(problem.fault()), path, QString::fromUtf8(problem.what()));
-    } catch (const cv::Exception& e) { // what a decoder says about a file is the file's fault
-        return makeError(sayingOf(PictureFault::DamagedData), path, QString::fromUtf8(e.what()));
-    } catch (const std::exception& e) { // out of memory
+    } catch (const std::exception& e) {
         return makeError({ErrorKind::Internal, "internal",
                           QT_TRANSLATE_NOOP("PictureReader", "“%1” could not be read: memory ran out.")},
                          path, QString::fromUtf8(e.what()));
@@ -167,21 +244,30 @@ Result<Decoded> decodeFile(const QString& path, const ReadLimits& limits)
 
 } // namespace
 
-Result<Picture> readPicture(const QString& path, const ReadLimits& limits)
+Result<Picture> readPicture(const QString& path, const ReadLimits& limits, const std::stop_token& stop)
 {
-    Result<Decoded> decoded = decodeFile(path, limits);
+    const Result<Decoded> decoded = decodeFile(path, {0, imaging::copyAsRgb, limits}, stop);
     if (!decoded.ok())
         return decoded.error();
-    const Decoded& value = decoded.value();
-    return Picture{imaging::replicateGrey(value.pixels), value.bits, value.sha256};
+    return Picture{decoded.value().pixels, decoded.value().bits, decoded.value().sha256};
 }
 
-Result<cv::Mat> readGrey(const QString& path, const ReadLimits& limits)
+Result<cv::Mat> readGrey(const QString& path, const ReadLimits& limits, const std::stop_token& stop)
 {
-    const Result<Decoded> decoded = decodeFile(path, limits);
+    const Result<Decoded> decoded = decodeFile(path, {0, imaging::toGrey, limits}, stop);
     if (!decoded.ok())
         return decoded.error();
-    return imaging::toGrey(decoded.value().pixels);
+    return decoded.value().pixels;
+}
+
+Result<PicturePreview> readPreview(const QString& path, int longestSide, const ReadLimits& limits,
+                                   const std::stop_token& stop)
+{
+    const Result<Decoded> decoded =
+        decodeFile(path, {std::max(longestSide, 1), imaging::copyAsRgb, limits}, stop);
+    if (!decoded.ok())
+        return decoded.error();
+    return PicturePreview{decoded.value().pixels, decoded.value().fullSize};
 }
 
 bool looksLikePicture(const QString& path)

@@ -1,4 +1,4 @@
-// core/imaging/png_header.cpp - layer: varad_core (std, zlib). Source: the PNG specification, third edition.
+// core/imaging/png_header.cpp - layer: varad_decoding (std, zlib). Source: the PNG specification, third edition.
 #include "core/imaging/byte_view.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// core/imaging/tiff_decoder.cpp - layer: varad_core (OpenCV core, libtiff)
+// core/imaging/tiff_decoder.cpp - layer: varad_decoding (OpenCV core, libtiff)
 #include "core/imaging/tiff_decoder.h"
 
 #include "core/imaging/tiff_samples.h"

@@ -1,4 +1,4 @@
-// core/imaging/tiff_decoder.h - layer: varad_core (OpenCV core, libtiff)
+// core/imaging/tiff_decoder.h - layer: varad_decoding (OpenCV core, libtiff)
 #pragma once
 
 #include "core/imaging/picture_header.h"

@@ -1,4 +1,4 @@
-// core/imaging/tiff_header.cpp - layer: varad_core (std only). Source: TIFF 6.0 and the BigTIFF extension.
+// core/imaging/tiff_header.cpp - layer: varad_decoding (std only). Source: TIFF 6.0 and the BigTIFF extension.
 #include "core/imaging/byte_view.h"
 
 #include <algorithm>

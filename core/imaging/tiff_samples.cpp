@@ -1,4 +1,4 @@
-// core/imaging/tiff_samples.cpp - layer: varad_core (std only)
+// core/imaging/tiff_samples.cpp - layer: varad_decoding (std only)
 #include "core/imaging/tiff_samples.h"
 
 #include "core/imaging/picture_header.h"

@@ -1,4 +1,4 @@
-// core/imaging/tiff_samples.h - layer: varad_core (std only)
+// core/imaging/tiff_samples.h - layer: varad_decoding (std only)
 #pragma once
 
 #include <cstdint>

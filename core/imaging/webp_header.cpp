@@ -1,4 +1,4 @@
-// core/imaging/webp_header.cpp - layer: varad_core (std only). Source: the WebP container specification, RFC
+// core/imaging/webp_header.cpp - layer: varad_decoding (std only). Source: the WebP container specification, RFC
 // 6386.
 #include "core/imaging/byte_view.h"
 
