@@ -4,6 +4,7 @@
 // (core/cli/command.h, exitCodeFor()).
 #include "core/allocator.h"
 #include "core/cli/command.h"
+#include "core/i18n/language.h"
 #include "core/quiet_threads.h"
 
 #include <QCoreApplication>
@@ -105,6 +106,8 @@ int main(int argc, char** argv)
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("varad-inspector"));
     QCoreApplication::setApplicationVersion(QStringLiteral(VARAD_VERSION));
+
+    varad::applyLanguage();
 
     QFile out, err;
     if (!out.open(stdout, QIODevice::WriteOnly | QIODevice::Unbuffered) ||

@@ -9,6 +9,7 @@ packages=(
     libopenblas0-pthread                # 30 times the matrix speed of the reference BLAS
     libopencv-dev libyaml-cpp-dev zlib1g-dev
     qt6-base-dev qt6-svg-dev libqt6sql6-sqlite
+    qt6-l10n-tools qt6-translations-l10n # texts in other languages
 )
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
