@@ -36,8 +36,12 @@ std::filesystem::path findDecoder(std::string& tried)
     if (const char* chosen = std::getenv("VARAD_DECODER"); chosen && *chosen) {
         places = {chosen};
     } else {
-        std::error_code unknown;
-        const auto folder = std::filesystem::read_symlink("/proc/self/exe", unknown).parent_path();
+        std::error_code failed;
+        const auto folder = std::filesystem::read_symlink("/proc/self/exe", failed).parent_path();
+        if (failed) { // a relative place would be somebody else's folder
+            tried = "/proc/self/exe: " + failed.message();
+            return {};
+        }
         for (const char* way : {".", "..", "../lib/varad"})
             places.push_back((folder / way / "varad-picture-decoder").lexically_normal());
     }
@@ -103,12 +107,13 @@ bool limit(pid_t pid, __rlimit_resource resource, rlim_t most)
     return ::prlimit(pid, resource, &both, nullptr) == 0;
 }
 
-/// What a picture may take besides its file and its pixels: three times the decoded samples.
+/// What a picture may take besides its file and its pixels: three times the decoded samples, and the file
+/// once more for decoders that copy coded data.
 std::uint64_t workBytes(const DecodeRequest& request)
 {
     const auto channels = static_cast<std::uint64_t>(std::max(request.channels, 3));
     const auto sampleBytes = static_cast<std::uint64_t>(request.bits + 7) / 8;
-    return 3 * channels * sampleBytes * request.storedWidth * request.storedHeight;
+    return 3 * channels * sampleBytes * request.storedWidth * request.storedHeight + request.fileBytes;
 }
 
 bool fits(const DecodeReply& reply, const DecodeRequest& request)
