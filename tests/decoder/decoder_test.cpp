@@ -98,6 +98,13 @@ class DecoderTest : public QObject {
         return read.ok() && read.value().rgb.at<cv::Vec3b>(3, 19) == cv::Vec3b(10, 120, 230);
     }
 
+    /// One fresh process, whatever there was.
+    void startAnew()
+    {
+        killIdleDecoders();
+        QVERIFY(goodIsRead());
+    }
+
 private Q_SLOTS:
     void initTestCase() { qputenv("VARAD_DECODER", VARAD_FAULTY_DECODER); }
     void cleanup() { QCOMPARE(zombies(), 0); }
@@ -256,9 +263,8 @@ private Q_SLOTS:
 
     void nothingIsLeftOf200Pictures()
     {
-        QVERIFY(goodIsRead());
+        startAnew();
         const qsizetype before = openDescriptors();
-        const std::size_t processes = decoders().size();
         for (int i = 0; i < 200; ++i) {
             const Fault fault = i % 40 == 7 ? Fault::Abort : Fault::LieAboutSize;
             if (i % 20 == 7)
@@ -266,9 +272,9 @@ private Q_SLOTS:
             else
                 QVERIFY(readPicture(i % 3 ? picture(20) : picture(40, 500)).ok());
         }
-        QVERIFY(goodIsRead());
+        startAnew();
         QCOMPARE(openDescriptors(), before);
-        QVERIFY(decoders().size() <= processes);
+        QCOMPARE(decoders().size(), std::size_t{1});
     }
 };
 
