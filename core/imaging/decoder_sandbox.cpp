@@ -17,18 +17,17 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+// The architecture whose calls the filter knows by number.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+// none
+#elif defined(__x86_64__) && !defined(__ILP32__)
+#define VARAD_FILTER_ARCHITECTURE AUDIT_ARCH_X86_64
+#elif defined(__aarch64__) && defined(__AARCH64EL__)
+#define VARAD_FILTER_ARCHITECTURE AUDIT_ARCH_AARCH64
+#endif
+
 namespace varad::imaging {
 namespace {
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr std::uint32_t kArchitecture = 0; // no filter
-#elif defined(__x86_64__) && !defined(__ILP32__)
-constexpr std::uint32_t kArchitecture = AUDIT_ARCH_X86_64;
-#elif defined(__aarch64__) && defined(__AARCH64EL__)
-constexpr std::uint32_t kArchitecture = AUDIT_ARCH_AARCH64;
-#else
-constexpr std::uint32_t kArchitecture = 0;
-#endif
 
 void require(bool done)
 {
@@ -41,6 +40,20 @@ void limit(__rlimit_resource_t what, rlim_t most)
     const rlimit both{most, most};
     require(::setrlimit(what, &both) == 0);
 }
+
+/// Whatever the program or its libraries did not keep to themselves.
+void closeForgotten()
+{
+#if defined(SYS_close_range)
+    if (::syscall(SYS_close_range, kDecoderSocket + 1, ~0u, 0) == 0)
+        return;
+#endif
+    constexpr int many = 1024; // kernels before 5.9; programs rarely have more
+    for (int descriptor = kDecoderSocket + 1; descriptor < many; ++descriptor)
+        ::close(descriptor);
+}
+
+#if defined(VARAD_FILTER_ARCHITECTURE)
 
 // Offsets into what the kernel shows the filter; arguments have 64 bits, their low half comes first on both
 // architectures.
@@ -56,7 +69,7 @@ public:
     Filter()
     {
         load(kArch);
-        add(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, kArchitecture, 1, 0));
+        add(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, VARAD_FILTER_ARCHITECTURE, 1, 0));
         deny();
         load(kNumber);
     }
@@ -128,21 +141,22 @@ void filterSystemCalls()
     filter.install();
 }
 
+#endif
+
 } // namespace
 
 void giveUpRights()
 {
     require(::chdir("/") == 0);
-#if defined(SYS_close_range)
-    ::syscall(SYS_close_range, kDecoderSocket + 1, ~0u, 0); // whatever the program forgot to keep to itself
-#endif
+    closeForgotten();
     limit(RLIMIT_NOFILE, kDecoderSocket + 4); // three more: the file, room for pixels, and a larger one
     limit(RLIMIT_FSIZE, 0);
     limit(RLIMIT_CORE, 0); // would hold the picture
     limit(RLIMIT_NPROC, 0);
     require(::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0);
-    if constexpr (kArchitecture != 0)
-        filterSystemCalls();
+#if defined(VARAD_FILTER_ARCHITECTURE)
+    filterSystemCalls();
+#endif
 }
 
 } // namespace varad::imaging
