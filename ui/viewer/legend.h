@@ -7,6 +7,8 @@
 
 namespace varad::ui {
 
+class Theme;
+
 /// What the heatmap's colours mean: a bar from 0 to 200 with marks at 0, 50, 100 and 200, the threshold and
 /// the word "score". GUI thread.
 class Legend : public QWidget {
@@ -33,6 +35,8 @@ protected:
 
 private:
     void speak();
+    void paintNumbers(QPainter& painter, const QRectF& words) const;
+    void paintThreshold(QPainter& painter, const Theme& theme) const;
     QRectF bar() const;
     double at(double score) const; // x of a score
 

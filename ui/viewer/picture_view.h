@@ -8,6 +8,7 @@
 
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 
 namespace varad::ui {
@@ -43,7 +44,8 @@ public:
     bool viewLocked() const { return m_viewLocked; }
     double opacity() const { return m_opacity; }
     HeatColours colourMap() const { return m_colours; }
-    double zoom() const { return m_transform.zoom(); } ///< device pixels per picture pixel; 0 without picture
+    /// Device pixels per picture pixel; 0 without a picture.
+    double zoom() const { return hasPicture() ? m_transform.zoom() : 0; }
     ZoomMode zoomMode() const { return m_transform.mode(); }
 
     /// A place of the widget (logical pixels) in picture pixels, and back. Fractions count.
@@ -85,7 +87,7 @@ Q_SIGNALS:
     void zoomChanged(double zoom);
 
 protected:
-    bool event(QEvent* event) override;
+    void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
@@ -100,14 +102,15 @@ private:
     void takePyramid(const PyramidMade& made);
     void takeMap(const MapMade& made);
     void requestMap();
-    void placePicture(bool samePlace);
-    void viewMoved();
+    bool hasPicture() const;
+    void moveView(const std::function<void(ViewTransform&)>& move);
+    void followSize(); // a hidden widget gets no resize event, and screens differ in pixels
     void repaintPicture();
     void renderFrame();
     void paintMessage(QPainter& painter) const;
     void reportCursor(const QPointF& position);
+    void speak();
     QSize deviceSize() const;
-    QSize pictureSize() const;
     QString spokenDescription() const;
 
     PictureLayer m_layer;

@@ -39,15 +39,17 @@ public:
     /// The part of the picture that can be seen, picture pixels.
     QRectF visible() const;
 
-    QPointF toPicture(const QPointF& device) const { return (device - m_corner) / m_zoom; }
-    QPointF fromPicture(const QPointF& point) const { return m_corner + point * m_zoom; }
+    QPointF toPicture(const QPointF& device) const { return (device - corner()) / m_zoom; }
+    QPointF fromPicture(const QPointF& point) const { return corner() + point * m_zoom; }
 
 private:
-    void settle(); // centred where it is smaller than the view, else without a gap
+    QPointF corner() const;
+    QPointF exactly(const QPointF& device) const { return (device - m_corner) / m_zoom; }
+    void settle();
 
     QSize m_picture;
     QSize m_view;
-    QPointF m_corner; // of the picture in the view, whole numbers
+    QPointF m_corner; // of the picture in the view; rounded only when asked, so that small pans add up
     double m_zoom = 1;
     ZoomMode m_mode = ZoomMode::Fit;
 };
