@@ -1,21 +1,18 @@
 // core/imaging/decoder_process.cpp - layer: varad_core (std and Linux only)
 #include "core/imaging/decoder_process.h"
 
+#include "core/imaging/decoder_launch.h"
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cstdlib>
 #include <cstring>
 #include <ctime>
-#include <filesystem>
 #include <fstream>
 #include <utility>
-#include <vector>
 
 #include <csignal>
-#include <fcntl.h>
 #include <poll.h>
-#include <spawn.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -29,66 +26,6 @@ using Clock = std::chrono::steady_clock;
 
 constexpr auto kStartPatience = 10s;
 constexpr std::uint64_t kSpareBytes = std::uint64_t{64} << 20; ///< tables, buffers, fragments of the heap
-
-std::filesystem::path findDecoder(std::string& tried)
-{
-    std::vector<std::filesystem::path> places;
-    if (const char* chosen = std::getenv("VARAD_DECODER"); chosen && *chosen) {
-        places = {chosen};
-    } else {
-        std::error_code failed;
-        const auto folder = std::filesystem::read_symlink("/proc/self/exe", failed).parent_path();
-        if (failed) { // a relative place would be somebody else's folder
-            tried = "/proc/self/exe: " + failed.message();
-            return {};
-        }
-        for (const char* way : {".", "..", "../lib/varad"})
-            places.push_back((folder / way / "varad-picture-decoder").lexically_normal());
-    }
-    for (const auto& place : places) {
-        if (::access(place.c_str(), X_OK) == 0)
-            return place;
-        tried += (tried.empty() ? "not found: " : ", ") + place.string();
-    }
-    return {};
-}
-
-/// Streams to nowhere, the socket where it is looked for, no foreign signals, a group of its own: Ctrl+C is
-/// the program's to handle.
-pid_t spawn(const std::filesystem::path& program, int socket)
-{
-    posix_spawn_file_actions_t files;
-    posix_spawnattr_t attributes;
-    posix_spawn_file_actions_init(&files);
-    posix_spawnattr_init(&attributes);
-    for (int stream = 0; stream < 3; ++stream)
-        posix_spawn_file_actions_addopen(&files, stream, "/dev/null", O_RDWR, 0);
-    posix_spawn_file_actions_adddup2(&files, socket, kDecoderSocket);
-    sigset_t none, all;
-    sigemptyset(&none);
-    sigfillset(&all);
-    posix_spawnattr_setsigmask(&attributes, &none);
-    posix_spawnattr_setsigdefault(&attributes, &all);
-    posix_spawnattr_setpgroup(&attributes, 0);
-    posix_spawnattr_setflags(&attributes,
-                             POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
-    // Nothing of the user's environment but where libraries are; the numeric libraries that come along with
-    // OpenCV would start threads.
-    std::string libraries = "LD_LIBRARY_PATH=";
-    if (const char* path = std::getenv("LD_LIBRARY_PATH"))
-        libraries += path;
-    std::string blas = "OPENBLAS_NUM_THREADS=1", openMp = "OMP_NUM_THREADS=1", name = program.string();
-    std::array<char*, 4> environment{blas.data(), openMp.data(),
-                                     libraries.ends_with('=') ? nullptr : libraries.data(), nullptr};
-    std::array<char*, 2> arguments{name.data(), nullptr};
-    pid_t pid = -1;
-    const int failed =
-        ::posix_spawn(&pid, name.c_str(), &files, &attributes, arguments.data(), environment.data());
-    posix_spawn_file_actions_destroy(&files);
-    posix_spawnattr_destroy(&attributes);
-    errno = failed;
-    return failed == 0 ? pid : -1;
-}
 
 std::uint64_t addressSpaceOf(pid_t pid)
 {
@@ -141,31 +78,18 @@ std::string printable(const DecodeReply& reply)
 std::optional<DecoderProcess> DecoderProcess::start(const std::stop_token& stop, DecodeOutcome& failure)
 {
     failure = {DecodeEnd::NotStarted, {}, {}};
-    const std::filesystem::path program = findDecoder(failure.detail);
-    if (program.empty())
+    const std::optional<LaunchedDecoder> launched = launchDecoder(failure.detail);
+    if (!launched)
         return {};
-    std::array<int, 2> ends{};
-    if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends.data()) != 0) {
-        failure.detail = std::string("socketpair: ") + std::strerror(errno);
-        return {};
-    }
-    const pid_t pid = spawn(program, ends[1]);
-    const int error = errno;
-    ::close(ends[1]);
-    if (pid < 0) {
-        ::close(ends[0]);
-        failure.detail = program.string() + ": " + std::strerror(error);
-        return {};
-    }
-    DecoderProcess process(pid, ends[0]);
+    DecoderProcess process(launched->pid, launched->socket);
     DecodeOutcome ready = process.receive(Clock::now() + kStartPatience, stop);
     if (ready.end == DecodeEnd::Answered && ready.reply.status == DecodeStatus::Ready) {
-        process.m_idleBytes = addressSpaceOf(pid);
+        process.m_idleBytes = addressSpaceOf(launched->pid);
         if (process.m_idleBytes > 0)
             return process;
     }
     failure.end = ready.end == DecodeEnd::Cancelled ? DecodeEnd::Cancelled : DecodeEnd::NotStarted;
-    failure.detail = program.string() + ": did not get ready; " + ready.detail;
+    failure.detail = launched->program + ": did not get ready; " + ready.detail;
     return {};
 }
 
@@ -187,13 +111,16 @@ DecodeOutcome DecoderProcess::ask(const DecodeCall& call, const std::stop_token&
     if (newRoom)
         m_room = SharedMemory::create(pixelRoom(request));
     request.roomBytes = m_room->bytes().size();
-    if (!setLimits(request, call.patience) ||
+    if (!isSilent() || !setLimits(request, call.patience) ||
         !send(request, call.file, newRoom ? m_room->descriptor() : -1)) {
         end();
-        return {DecodeEnd::NotDelivered, {}, "the idle decoder was gone"};
+        return {DecodeEnd::NotDelivered, {}, "no idle decoder was left"};
     }
     call.meanwhile();
-    DecodeOutcome outcome = receive(deadline, stop);
+    DecodeOutcome outcome;
+    do // an answer to a request before was nobody's
+        outcome = receive(deadline, stop);
+    while (outcome.end == DecodeEnd::Answered && outcome.reply.number < request.number);
     if (outcome.end != DecodeEnd::Answered)
         return outcome;
     outcome.detail = printable(outcome.reply);
@@ -208,6 +135,14 @@ DecodeOutcome DecoderProcess::ask(const DecodeCall& call, const std::stop_token&
     if (request.roomBytes > kKeptRoom)
         m_room.reset(); // as the process does
     return outcome;
+}
+
+/// Whether it waits for a request: it has not died, nor said something that nobody asked for.
+bool DecoderProcess::isSilent() const
+{
+    char byte = 0;
+    return ::recv(m_socket, &byte, 1, MSG_PEEK | MSG_DONTWAIT) < 0 &&
+           (errno == EAGAIN || errno == EWOULDBLOCK);
 }
 
 /// The limit on processor time is for a decoder whose program has died: else patience ends first.

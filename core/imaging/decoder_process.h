@@ -20,7 +20,7 @@ namespace varad::imaging {
 enum class DecodeEnd {
     Answered,     ///< with pixels, or with a reason to refuse the picture
     NotStarted,   ///< there is no decoder, or it does not run
-    NotDelivered, ///< the process had died before it got the request: another one may do it
+    NotDelivered, ///< the process was gone or out of step before it got the request: another one may do it
     Cancelled,
     TimedOut,
     OutOfMemory,
@@ -47,9 +47,7 @@ struct DecodeCall {
 /// Used by one thread at a time.
 class DecoderProcess {
 public:
-    /// Starts `varad-picture-decoder`: where VARAD_DECODER points, else from the program's folder, the one
-    /// above or
-    /// ../lib/varad. Waits until it has given up its rights, at most 10 s.
+    /// Launches one (decoder_launch.h) and waits until it has given up its rights, at most 10 s.
     /// @param failure is set if the result is empty: `NotStarted` or `Cancelled`.
     [[nodiscard]] static std::optional<DecoderProcess> start(const std::stop_token& stop,
                                                              DecodeOutcome& failure);
@@ -66,6 +64,7 @@ private:
     using Deadline = std::chrono::steady_clock::time_point;
     DecoderProcess(pid_t pid, int socket) : m_pid(pid), m_socket(socket) {}
 
+    bool isSilent() const;
     bool setLimits(const DecodeRequest& request, std::chrono::milliseconds patience) const;
     bool send(const DecodeRequest& request, int file, int room) const;
     DecodeOutcome receive(Deadline deadline, const std::stop_token& stop);

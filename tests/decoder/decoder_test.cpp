@@ -156,6 +156,14 @@ private Q_SLOTS:
         QCOMPARE(read.value().rgb.at<cv::Vec3b>(3, 1000), cv::Vec3b(10, 120, 230));
     }
 
+    void aSecondAnswerIsNotTheNextPictures()
+    {
+        for (int i = 0; i < 3; ++i) {
+            QVERIFY(readPicture(picture(Fault::TwoAnswers)).ok());
+            QVERIFY(goodIsRead());
+        }
+    }
+
     void theDecoderHasNoRights()
     {
 #if (!defined(__x86_64__) && !defined(__aarch64__)) || defined(__SANITIZE_ADDRESS__)

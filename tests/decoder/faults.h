@@ -18,6 +18,7 @@ enum class Fault : std::uint32_t {
     AnotherRequest, ///< answers what was not asked
     ShortAnswer,
     LongAnswer,
+    TwoAnswers,    ///< both right; the second one waits for the next picture
     ShortenMemory, ///< tries to cut the pixels' memory, then answers as usual
     TakeRights,    ///< tries what it must not do; refuses the picture with the list of what succeeded
 };
