@@ -36,14 +36,14 @@ QSize ThresholdBar::sizeHint() const
 QSize ThresholdBar::minimumSizeHint() const
 {
     const int line = fontMetrics().height();
-    return {20 * fontMetrics().averageCharWidth(), std::max(24, line * 5 / 2)};
+    return {20 * fontMetrics().averageCharWidth(), std::max(24, line * 5 / 2 + 4)};
 }
 
 QRectF ThresholdBar::groove() const
 {
     const double line = fontMetrics().height();
     const double side = fontMetrics().horizontalAdvance(QStringLiteral("200")) / 2.0 + 4;
-    return {side, line * 0.45, width() - 2 * side, line * 0.6};
+    return {side, line * 0.3, width() - 2 * side, line * 1.1};
 }
 
 double ThresholdBar::at(double score) const
@@ -65,13 +65,9 @@ void ThresholdBar::paintEvent(QPaintEvent*)
     for (const auto& [to, verdict] : zones) {
         const QRectF zone(QPointF(from, area.top()), QPointF(to, area.bottom()));
         painter.fillRect(zone, theme.verdictFill(verdict));
-        // Shape besides colour, where there is room.
-        const double side = fontMetrics().height() * 0.9;
-        if (verdict != Verdict::Check && zone.width() > 4 * side) {
-            QRectF badge(0, 0, side, side);
-            badge.moveCenter(zone.center());
-            paintVerdictBadge(painter, badge.adjusted(-2, -2, 2, 2), verdict, theme);
-        }
+        // The sign besides the colour, where there is room. Its shape has the zone's colour and disappears.
+        if (zone.width() > 1.5 * zone.height())
+            paintVerdictBadge(painter, zone, verdict, theme);
         from = to;
     }
     painter.setPen(theme.border());
