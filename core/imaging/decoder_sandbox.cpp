@@ -17,8 +17,14 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-// The architecture whose calls the filter knows by number.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define VARAD_SANITIZED 1
+#else
+#define VARAD_SANITIZED 0
+#endif
+
+// The architecture whose calls the filter knows by number.
+#if VARAD_SANITIZED
 // none
 #elif defined(__x86_64__) && !defined(__ILP32__)
 #define VARAD_FILTER_ARCHITECTURE AUDIT_ARCH_X86_64
@@ -149,7 +155,8 @@ void giveUpRights()
 {
     require(::chdir("/") == 0);
     closeForgotten();
-    limit(RLIMIT_NOFILE, kDecoderSocket + 4); // three more: the file, room for pixels, and a larger one
+    // Three more: the file, room for pixels, and a larger one. Sanitizers look at memory through pipes.
+    limit(RLIMIT_NOFILE, kDecoderSocket + (VARAD_SANITIZED ? 32 : 4));
     limit(RLIMIT_FSIZE, 0);
     limit(RLIMIT_CORE, 0); // would hold the picture
     limit(RLIMIT_NPROC, 0);
