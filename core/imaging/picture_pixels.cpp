@@ -7,6 +7,8 @@
 #include <cmath>
 #include <cstdint>
 
+#include <sys/mman.h>
+
 namespace varad::imaging {
 namespace {
 
@@ -26,6 +28,16 @@ cv::Mat narrow(const cv::Mat& decoded)
                 static_cast<uchar>((from[i] + 128u) / 257u); // round(v / 257): 257 is odd, there are no ties
     }
     return result;
+}
+
+/// Fresh memory costs a page fault every 4 KiB, which takes longer than copying a large picture into it.
+void askForLargePages(cv::Mat& picture)
+{
+    constexpr std::uintptr_t page = std::uintptr_t{2} << 20;
+    const auto first = (reinterpret_cast<std::uintptr_t>(picture.datastart) + page - 1) & ~(page - 1);
+    const auto last = reinterpret_cast<std::uintptr_t>(picture.dataend) & ~(page - 1);
+    if (last > first) // advice: the kernel may not follow it
+        ::madvise(reinterpret_cast<void*>(first), last - first, MADV_HUGEPAGE);
 }
 
 } // namespace
@@ -65,10 +77,12 @@ cv::Mat applyOrientation(const cv::Mat& picture, int orientation)
 
 cv::Mat copyAsRgb(const cv::Mat& picture)
 {
+    cv::Mat rgb(picture.size(), CV_8UC3);
+    askForLargePages(rgb);
     if (picture.channels() == 3)
-        return picture.clone();
-    cv::Mat rgb;
-    cv::cvtColor(picture, rgb, cv::COLOR_GRAY2RGB);
+        picture.copyTo(rgb);
+    else
+        cv::cvtColor(picture, rgb, cv::COLOR_GRAY2RGB);
     return rgb;
 }
 
