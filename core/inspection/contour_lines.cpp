@@ -77,9 +77,14 @@ private:
 
     void linkRow(int y)
     {
-        bool top = false, bottom = false; // the outer column is below the level
+        // Row y of the widened grid and the one below; the rows outside of the map are low.
+        const float* upper = y > 0 ? m_map.ptr<float>(y - 1) : nullptr;
+        const float* lower = y < m_map.rows ? m_map.ptr<float>(y) : nullptr;
+        bool top = false, bottom = false; // so is the column outside
         for (int x = 0; x <= m_map.cols; ++x) {
-            const bool nextTop = value(x + 1, y) >= m_level, nextBottom = value(x + 1, y + 1) >= m_level;
+            const bool inside = x < m_map.cols;
+            const bool nextTop = inside && upper && upper[x] >= m_level;
+            const bool nextBottom = inside && lower && lower[x] >= m_level;
             const int corners = (top ? TopLeft : 0) | (nextTop ? TopRight : 0) |
                                 (nextBottom ? BottomRight : 0) | (bottom ? BottomLeft : 0);
             if (corners != 0 && corners != 15)

@@ -4,9 +4,12 @@
 #include "ui/theme/verdict_badge.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QImage>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPainter>
+#include <QPushButton>
 #include <QTest>
 #include <QVBoxLayout>
 
@@ -266,6 +269,24 @@ private Q_SLOTS:
         const QColor ring = Theme::of(field).accent();
         QCOMPARE(QColor(image.pixel(field->width() / 2, 0)), ring);
         QCOMPARE(QColor(image.pixel(field->width() / 2, 1)), ring);
+    }
+
+    void edgesCanBeSeenOnDark()
+    {
+        for (const ColourScheme scheme : {ColourScheme::Dark, ColourScheme::HighContrast}) {
+            applyScheme(*qApp, scheme);
+            QLineEdit field;
+            QListWidget list;
+            QPushButton button(QStringLiteral("Open"));
+            QComboBox box;
+            for (QWidget* widget : {static_cast<QWidget*>(&field), static_cast<QWidget*>(&list),
+                                    static_cast<QWidget*>(&button), static_cast<QWidget*>(&box)}) {
+                widget->resize(120, 40);
+                const QColor edge = widget->grab().toImage().pixelColor(60, 0);
+                QVERIFY2(contrast(edge, Theme::named(scheme).window()) >= 3,
+                         widget->metaObject()->className());
+            }
+        }
     }
 };
 

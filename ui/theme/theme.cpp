@@ -109,7 +109,9 @@ QColor Theme::verdictBorder(Verdict verdict) const { return badge(verdict).borde
 QPalette Theme::palette() const
 {
     const QColor faint = dark() ? QColor(0x8A929A) : QColor(0x6E7781); // may be missed, need not be read
-    const QColor button = dark() ? m_window.lighter(130) : QColor(0xFFFFFF);
+    // Shades of black are black, so high contrast starts from something lighter.
+    const QColor shade = m_window == QColor(Qt::black) ? QColor(0x2A, 0x2A, 0x2A) : m_window;
+    const QColor button = dark() ? shade.lighter(130) : QColor(0xFFFFFF);
     QPalette p;
     const auto set = [&p](std::initializer_list<QPalette::ColorRole> roles, const QColor& colour) {
         for (const QPalette::ColorRole role : roles)
@@ -126,8 +128,8 @@ QPalette Theme::palette() const
     set({QPalette::Highlight, QPalette::Link, QPalette::LinkVisited}, m_accent);
     set({QPalette::HighlightedText}, m_accentText);
     // The style mixes its lines from these.
-    set({QPalette::Light}, dark() ? m_window.lighter(160) : QColor(0xFFFFFF));
-    set({QPalette::Midlight}, dark() ? m_window.lighter(140) : QColor(0xE6E9EC));
+    set({QPalette::Light}, dark() ? shade.lighter(160) : QColor(0xFFFFFF));
+    set({QPalette::Midlight}, dark() ? shade.lighter(140) : QColor(0xE6E9EC));
     set({QPalette::Mid}, m_border);
     set({QPalette::Dark}, dark() ? m_window.darker(140) : QColor(0xB1B8C0));
     set({QPalette::Shadow}, QColor(Qt::black));
