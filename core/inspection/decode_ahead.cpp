@@ -49,7 +49,7 @@ void DecodeAhead::work(const std::stop_token& stop)
         Result<Picture> picture = guarded(
             QCoreApplication::translate("Inspection", "%1 was not inspected: it could not be decoded.")
                 .arg(path),
-            [&] { return readPicture(path, m_limits); });
+            [&] { return readPicture(path, m_limits, stop); });
         const double spent = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
         lock.lock();
         if (m_wanted != path || !m_started)

@@ -17,7 +17,7 @@ struct DecodedPicture {
 };
 
 /// Decodes one picture on a thread of its own while its owner works on another. All calls from one thread.
-/// Destroying it waits for a picture that is being decoded.
+/// Destroying it ends a decoding that is under way.
 class DecodeAhead {
 public:
     explicit DecodeAhead(const ReadLimits& limits = {});
