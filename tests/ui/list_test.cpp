@@ -168,12 +168,13 @@ void ListTest::modelTellsWhatScreensAndReadersNeed()
     PictureListModel model(session, thumbnails);
     session.append({fixture.picture(QStringLiteral("IMG 207.png"), 240)});
     const QModelIndex index = model.index(0);
-    QCOMPARE(index.data(PictureListModel::StateTextRole).toString(), QStringLiteral("waiting"));
+    QCOMPARE(index.data(PictureListModel::StateWordRole).toString(), QStringLiteral("waiting"));
     QVERIFY(!index.data(PictureListModel::ScoreRole).isValid());
     session.openProduct(fixture.product());
     QTRY_COMPARE(session.counts().done(), 1);
     QCOMPARE(index.data().toString(), QStringLiteral("IMG 207.png"));
-    QCOMPARE(index.data(PictureListModel::StateTextRole).toString(), QStringLiteral("ALARM  2111.1"));
+    QCOMPARE(index.data(PictureListModel::StateWordRole).toString(), QStringLiteral("ALARM"));
+    QCOMPARE(index.data(PictureListModel::ScoreTextRole).toString(), QStringLiteral("2111.1"));
     QCOMPARE(index.data(Qt::AccessibleTextRole).toString(),
              QStringLiteral("IMG 207, ALARM, score 2111.1, threshold 105.0, 1 of 1"));
 }

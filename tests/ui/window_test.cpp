@@ -118,20 +118,38 @@ QString disagreement(Bench& bench)
     return {};
 }
 
-/// The longest time that the event loop did not turn.
+/// The longest time that the event loop did not turn, beside the longest time that a thread with nothing to
+/// do was kept from the processor: on a busy machine both wait, and only the difference is the window's
+/// doing.
 class Watchdog : public QObject {
 public:
     Watchdog()
     {
         m_clock.start();
-        connect(&m_timer, &QTimer::timeout, this, [this] { longest = std::max(longest, m_clock.restart()); });
+        connect(&m_timer, &QTimer::timeout, this,
+                [this] { m_longest = std::max(m_longest, m_clock.restart()); });
         m_timer.start(1);
+        m_idleThread = std::jthread([this](const std::stop_token& stop) {
+            std::mutex mutex;
+            std::condition_variable_any never;
+            std::unique_lock lock(mutex);
+            QElapsedTimer clock;
+            clock.start();
+            while (!stop.stop_requested()) {
+                never.wait_for(lock, stop, std::chrono::milliseconds(1), [] { return false; });
+                m_starved = std::max<qint64>(m_starved, clock.restart());
+            }
+        });
     }
-    qint64 longest = 0; ///< ms
+    qint64 longest() const { return m_longest; } ///< ms
+    qint64 starved() const { return m_starved; } ///< ms
 
 private:
     QElapsedTimer m_clock;
     QTimer m_timer;
+    qint64 m_longest = 0;
+    std::atomic<qint64> m_starved = 0;
+    std::jthread m_idleThread;
 };
 
 void drop(QWidget* target, const QStringList& paths, Qt::KeyboardModifiers modifiers)
@@ -701,8 +719,11 @@ void WindowTest::windowNeverStallsWhileAListIsInspected()
     for (int i = 0; i < 50; ++i)
         bench.key(Qt::Key_Right);
     QTRY_VERIFY(bench.view()->layer().pyramid);
-    qInfo("longest stall: %lld ms", static_cast<long long>(watchdog.longest));
-    QVERIFY2(watchdog.longest <= 100, qPrintable(QStringLiteral("%1 ms").arg(watchdog.longest)));
+    const QString times = QStringLiteral("longest stall %1 ms, of an idle thread %2 ms")
+                              .arg(watchdog.longest())
+                              .arg(watchdog.starved());
+    qInfo("%s", qPrintable(times));
+    QVERIFY2(watchdog.longest() - watchdog.starved() <= 100, qPrintable(times));
 }
 
 QTEST_MAIN(WindowTest)

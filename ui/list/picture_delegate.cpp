@@ -67,8 +67,11 @@ void PictureDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
 
     painter->setFont(option.font);
     painter->setPen(theme.text());
-    const int alignment =
-        static_cast<int>(QStyle::visualAlignment(option.direction, Qt::AlignLeft | Qt::AlignVCenter));
+    const auto aligned = [&option](Qt::Alignment side) {
+        return static_cast<int>(QStyle::visualAlignment(option.direction, side | Qt::AlignVCenter));
+    };
+    const int alignment = aligned(Qt::AlignLeft);
+    const int trailing = aligned(Qt::AlignRight);
     painter->drawText(
         layout.name, alignment,
         option.fontMetrics.elidedText(index.data().toString(), Qt::ElideMiddle, layout.name.width()));
@@ -76,14 +79,20 @@ void PictureDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     const auto state = static_cast<RowState>(index.data(PictureListModel::StateRole).toInt());
     const auto verdict = static_cast<Verdict>(index.data(PictureListModel::VerdictRole).toInt());
     const bool done = state == RowState::Judged || state == RowState::Failed;
-    QString words = index.data(PictureListModel::StateTextRole).toString();
     if (done)
         paintVerdictBadge(*painter, layout.badge, verdict, theme);
     else
         painter->setPen(theme.mutedText());
-    const QRect place = done ? layout.verdict : layout.badge.united(layout.verdict);
-    words = option.fontMetrics.elidedText(words, Qt::ElideRight, place.width());
-    painter->drawText(place, alignment, words);
+    QRect place = done ? layout.verdict : layout.badge.united(layout.verdict);
+    const QString score = index.data(PictureListModel::ScoreTextRole).toString();
+    painter->drawText(place, trailing, score);
+    // Where there is no room, the word is cut: the sign says the same.
+    if (!score.isEmpty())
+        place = QStyle::visualRect(
+            option.direction, place,
+            place.adjusted(0, 0, -option.fontMetrics.horizontalAdvance(score) - margin, 0));
+    const QString word = index.data(PictureListModel::StateWordRole).toString();
+    painter->drawText(place, alignment, option.fontMetrics.elidedText(word, Qt::ElideRight, place.width()));
     painter->restore();
 }
 

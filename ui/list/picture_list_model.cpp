@@ -78,10 +78,10 @@ QVariant PictureListModel::data(const QModelIndex& index, int role) const
         return static_cast<int>(row.verdict);
     case ScoreRole:
         return row.state == RowState::Judged ? QVariant(row.score) : QVariant();
-    case StateTextRole:
-        return row.state == RowState::Judged
-                   ? tr("%1  %2", "verdict and score").arg(verdictWord(row.verdict), scoreText(row))
-                   : stateWord(row);
+    case ScoreTextRole:
+        return scoreText(row);
+    case StateWordRole:
+        return stateWord(row);
     default:
         return {};
     }

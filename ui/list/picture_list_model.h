@@ -17,10 +17,11 @@ public:
     enum Role {
         IdRole = Qt::UserRole, ///< RowId
         PathRole,
-        StateRole,    ///< int of RowState
-        VerdictRole,  ///< int of Verdict
-        ScoreRole,    ///< double; invalid without a result
-        StateTextRole ///< "ALARM 131.4", "NO RESULT", "waiting"
+        StateRole,     ///< int of RowState
+        VerdictRole,   ///< int of Verdict
+        ScoreRole,     ///< double; invalid without a result
+        ScoreTextRole, ///< "131.4"; empty without a result
+        StateWordRole  ///< "ALARM", "NO RESULT", "waiting"
     };
 
     /// Both outlive the model.

@@ -38,13 +38,15 @@ QImage load(const QString& file)
     return std::max(image.width(), image.height()) <= thumbnailSide ? image : QImage();
 }
 
-QImage make(const QString& cacheFolder, const QString& path)
+QImage make(const QString& cacheFolder, const QString& path, const std::stop_token& stop)
 {
     const QString file = cacheFolder.isEmpty() ? QString() : thumbnailFile(cacheFolder, path);
     if (!file.isEmpty())
         if (QImage known = load(file); !known.isNull())
             return known;
-    const Result<Picture> picture = guarded(QString(), [&] { return readPicture(path); });
+    // Twice the side, so that areas are averaged: what a coarse decoder gives alone looks rough.
+    const Result<PicturePreview> picture =
+        guarded(QString(), [&] { return readPreview(path, 2 * thumbnailSide, {}, stop); });
     if (!picture.ok())
         return {};
     QImage image = thumbnailOf(picture.value().rgb);
@@ -105,7 +107,7 @@ ThumbnailStore::ThumbnailStore(const QString& cacheFolder, qint64 diskBudget, QO
         [folder = m_folder, diskBudget, pruned](const QString& path, const std::stop_token& stop) {
             if (!std::exchange(*pruned, true))
                 pruneThumbnails(folder, diskBudget, stop);
-            return make(folder, path);
+            return make(folder, path, stop);
         },
         [this](const QString& path, const QImage& image) { take(path, image); });
 }

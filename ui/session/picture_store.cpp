@@ -14,9 +14,10 @@ ViewedPicture decode(const QString& path, const std::stop_token& stop)
     ViewedPicture out;
     const Result<Picture> picture =
         guarded(QCoreApplication::translate("PictureStore", "The picture cannot be shown."),
-                [&] { return readPicture(path); });
+                [&] { return readPicture(path, {}, stop); });
     if (!picture.ok()) {
-        out.problem = picture.error().message;
+        if (picture.error().kind != ErrorKind::Cancelled)
+            out.problem = picture.error().message;
         return out;
     }
     const QImage image = imageOf(picture.value().rgb);

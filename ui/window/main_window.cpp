@@ -268,11 +268,16 @@ void MainWindow::showActivity()
     m_progress->setPausable(working);
     m_progress->setPaused(activity == Activity::Paused);
     m_progress->setCancellable(working);
-    m_actions->pause->setEnabled(activity == Activity::Inspecting);
-    m_actions->cancel->setEnabled(working);
-    m_actions->run->setEnabled(m_session.product() && activity != Activity::Inspecting &&
-                               activity != Activity::OpeningProduct && m_session.hasWaiting());
-    m_actions->inspectAgain->setEnabled(m_session.product() && m_session.count() > 0);
+    const QString noProduct = tr("No product is chosen.");
+    const QString idle = tr("Nothing is being inspected.");
+    m_actions->enable(m_actions->pause, activity == Activity::Inspecting, idle);
+    m_actions->enable(m_actions->cancel, working, idle);
+    m_actions->enable(m_actions->run,
+                      m_session.product() && activity != Activity::Inspecting &&
+                          activity != Activity::OpeningProduct && m_session.hasWaiting(),
+                      m_session.product() ? tr("No picture waits to be inspected.") : noProduct);
+    m_actions->enable(m_actions->inspectAgain, m_session.product() && m_session.count() > 0,
+                      m_session.product() ? tr("No picture is open.") : noProduct);
     if (activity == Activity::Inspecting)
         m_messages->dismiss(QStringLiteral("cancelled"));
     showProgress();

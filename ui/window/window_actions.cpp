@@ -13,6 +13,11 @@
 #include <QToolBar>
 
 namespace varad::ui {
+namespace {
+
+constexpr char helpProperty[] = "help"; // the tooltip of an action that is enabled
+
+} // namespace
 
 WindowActions::WindowActions(QMainWindow* window) : QObject(window), m_window(window)
 {
@@ -193,11 +198,19 @@ bool WindowActions::eventFilter(QObject* watched, QEvent* event)
     return QObject::eventFilter(watched, event);
 }
 
+void WindowActions::enable(QAction* action, bool enabled, const QString& reason)
+{
+    action->setEnabled(enabled);
+    action->setToolTip(enabled ? action->property(helpProperty).toString() : reason);
+}
+
 void WindowActions::name(QAction* action, const QString& text, const QString& help)
 {
     action->setText(text);
     const QString key = action->shortcut().toString(QKeySequence::NativeText);
-    action->setToolTip(key.isEmpty() ? help : tr("%1 (%2)", "what it does, and its key").arg(help, key));
+    const QString words = key.isEmpty() ? help : tr("%1 (%2)", "what it does, and its key").arg(help, key);
+    action->setProperty(helpProperty, words);
+    action->setToolTip(words);
 }
 
 void WindowActions::retranslate()

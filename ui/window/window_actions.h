@@ -63,6 +63,8 @@ public:
     QToolBar* toolBar;
     QAction* productPlace; ///< of the toolbar: the chooser goes before it
 
+    /// A disabled action tells why in its tooltip.
+    void enable(QAction* action, bool enabled, const QString& reason);
     /// Makes the keys without modifier work in a widget, and nowhere else.
     void attachKeys(QWidget* widget);
 
