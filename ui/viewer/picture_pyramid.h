@@ -14,7 +14,7 @@ namespace varad::ui {
 /// more than 40 Mpx keep their own format for the first level).
 class PicturePyramid {
 public:
-    /// Makes all levels. Not for the GUI thread: 12 Mpx take about 20 ms.
+    /// Makes all levels. Not for the GUI thread: 12 Mpx take about 50 ms.
     /// @return null if stopped, or if the picture is null.
     [[nodiscard]] static std::shared_ptr<const PicturePyramid> make(const QImage& picture,
                                                                     const std::stop_token& stop = {});
