@@ -1,5 +1,6 @@
 // tests/ui/session_test.cpp - the open list, the product and the thread with the network
 #include "ui/session/inspection_session.h"
+#include "ui/session/picture_store.h"
 #include "window_fixture.h"
 
 #include <opencv2/core.hpp>
@@ -45,6 +46,9 @@ private Q_SLOTS:
     void mapsBeyondTheBudgetAreMadeAgain();
     void aMapIsThatOfItsPicture();
     void timeLeftIsToldAfterFivePictures();
+    void namesCarryTheirFolderWhereSeveralAreOpen();
+    void onlyLargeJpegsHaveAPreview();
+    void aPreviewNeverReplacesThePicture();
 };
 
 void SessionTest::agendaTakesTheFramedRowThenTheOrderOfTheList()
@@ -384,6 +388,55 @@ void SessionTest::timeLeftIsToldAfterFivePictures()
     QVERIFY(session.secondsLeft());
     fixture.gate.open();
     QTRY_COMPARE(session.counts().done(), 8);
+}
+
+void SessionTest::namesCarryTheirFolderWhereSeveralAreOpen()
+{
+    WindowFixture fixture;
+    InspectionSession session(fixture.engineSource());
+    session.append({fixture.path(QStringLiteral("a/1.png")), fixture.path(QStringLiteral("a/2.png"))});
+    QCOMPARE(session.shownName(session.row(0)), QStringLiteral("1.png"));
+    session.append({fixture.path(QStringLiteral("b/1.png"))});
+    QCOMPARE(session.shownName(session.row(0)), QStringLiteral("a/1.png"));
+    QCOMPARE(session.shownName(session.row(2)), QStringLiteral("b/1.png"));
+    session.clear();
+    session.append({fixture.path(QStringLiteral("b/1.png"))});
+    QCOMPARE(session.shownName(session.row(0)), QStringLiteral("1.png"));
+}
+
+void SessionTest::onlyLargeJpegsHaveAPreview()
+{
+    const WindowFixture fixture;
+    const QString large = fixture.path(QStringLiteral("large.jpg"));
+    cv::Mat noise(3000, 4000, CV_8UC3);
+    cv::RNG(1).fill(noise, cv::RNG::UNIFORM, 0, 256);
+    writePicture(large, noise);
+    const ViewedPicture preview = previewOf(large, {});
+    QVERIFY(preview.pyramid);
+    QCOMPARE(preview.size, QSize(4000, 3000));
+    QVERIFY(preview.pyramid->size().width() <= 2048);
+    QVERIFY(!previewOf(fixture.picture(QStringLiteral("small.jpg"), 100), {}).pyramid);
+    QVERIFY(!previewOf(fixture.picture(QStringLiteral("a.png"), 100), {}).pyramid);
+}
+
+void SessionTest::aPreviewNeverReplacesThePicture()
+{
+    const WindowFixture fixture;
+    const QString large = fixture.path(QStringLiteral("large.jpg"));
+    cv::Mat noise(3000, 4000, CV_8UC3);
+    cv::RNG(1).fill(noise, cv::RNG::UNIFORM, 0, 256);
+    writePicture(large, noise);
+    PictureStore store;
+    std::vector<bool> whole;
+    connect(&store, &PictureStore::ready, this,
+            [&](const QString& path) { whole.push_back(store.find(path)->size.isEmpty()); });
+    store.want({large});
+    QTRY_VERIFY_WITH_TIMEOUT(!whole.empty() && whole.back(), 20'000);
+    store.want({large, fixture.picture(QStringLiteral("next.png"), 100)});
+    QTRY_VERIFY(store.find(fixture.path(QStringLiteral("next.png"))));
+    QVERIFY(whole.size() <= 3);
+    QVERIFY(store.find(large)->size.isEmpty());
+    QCOMPARE(store.find(large)->pyramid->size(), QSize(4000, 3000));
 }
 
 QTEST_MAIN(SessionTest)

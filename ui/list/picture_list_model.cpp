@@ -57,7 +57,7 @@ QVariant PictureListModel::data(const QModelIndex& index, int role) const
     const Row& row = m_session.row(index.row());
     switch (role) {
     case Qt::DisplayRole:
-        return QFileInfo(row.path).fileName();
+        return m_session.shownName(row);
     case Qt::DecorationRole: {
         QPixmap thumbnail = m_thumbnails.thumbnail(row.path);
         if (thumbnail.isNull())

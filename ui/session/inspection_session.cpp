@@ -41,11 +41,21 @@ const Row* InspectionSession::find(RowId id) const
     return index < 0 ? nullptr : &row(index);
 }
 
+QString InspectionSession::shownName(const Row& row) const
+{
+    const QString name = row.path.section(QLatin1Char('/'), -1);
+    if (!m_severalFolders)
+        return name;
+    const QString folder = row.path.section(QLatin1Char('/'), -2, -2);
+    return folder + QLatin1Char('/') + name;
+}
+
 void InspectionSession::clear()
 {
     Q_EMIT aboutToReset();
     m_rows.clear();
     m_paths.clear();
+    m_severalFolders = false;
     m_maps.clear();
     m_counts = {};
     m_framed = 0;
@@ -70,6 +80,10 @@ void InspectionSession::append(const QStringList& paths)
     }
     if (fresh.empty())
         return;
+    const auto folder = [](const Row& row) { return row.path.section(QLatin1Char('/'), 0, -2); };
+    const QString known = folder(m_rows.empty() ? fresh.front() : m_rows.front());
+    m_severalFolders |=
+        std::any_of(fresh.begin(), fresh.end(), [&](const Row& row) { return folder(row) != known; });
     const int first = count();
     Q_EMIT aboutToAppend(first, first + static_cast<int>(fresh.size()) - 1);
     m_rows.insert(m_rows.end(), fresh.begin(), fresh.end());

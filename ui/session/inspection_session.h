@@ -45,6 +45,8 @@ public:
     int count() const { return static_cast<int>(m_rows.size()); }
     const Row& row(int index) const { return m_rows[static_cast<size_t>(index)]; }
     int indexOf(RowId id) const; ///< -1: not in the list
+    /// Name of the file; with its folder where the list has pictures of several, which may share names.
+    QString shownName(const Row& row) const;
     const Row* find(RowId id) const;
 
     void clear();
@@ -108,6 +110,7 @@ private:
 
     std::vector<Row> m_rows; // ascending id
     QSet<QString> m_paths;
+    bool m_severalFolders = false;
     RowId m_nextId = 1;
     RowId m_framed = 0;
     quint64 m_epoch = 0;

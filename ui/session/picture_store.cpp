@@ -5,6 +5,7 @@
 #include "ui/session/picture_image.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 
 namespace varad::ui {
 namespace {
@@ -26,12 +27,35 @@ ViewedPicture decode(const QString& path, const std::stop_token& stop)
     return out;
 }
 
+constexpr qint64 largeFile = 4 << 20; // bytes; below, the whole picture is there soon enough
+constexpr int previewSide = 2048;     // pixels: fills a screen
+
 } // namespace
+
+ViewedPicture previewOf(const QString& path, const std::stop_token& stop)
+{
+    ViewedPicture out;
+    const QFileInfo info(path);
+    const QString suffix = info.suffix().toLower();
+    if ((suffix != QLatin1String("jpg") && suffix != QLatin1String("jpeg")) || info.size() < largeFile)
+        return out;
+    const Result<PicturePreview> preview =
+        guarded(QString(), [&] { return readPreview(path, previewSide, {}, stop); });
+    if (!preview.ok())
+        return out; // decode() finds the reason
+    const QImage image = imageOf(preview.value().rgb);
+    out.pyramid = PicturePyramid::make(image, stop);
+    out.size = QSize(preview.value().fullSize.width, preview.value().fullSize.height);
+    return out;
+}
 
 PictureStore::PictureStore(QObject* parent)
     : QObject(parent),
       m_thread(std::make_unique<WishThread<ViewedPicture>>(
-          this, decode, [this](const QString& path, const ViewedPicture& picture) { take(path, picture); }))
+          this, decode, [this](const QString& path, const ViewedPicture& picture) { take(path, picture); })),
+      m_previewThread(std::make_unique<WishThread<ViewedPicture>>(
+          this, previewOf,
+          [this](const QString& path, const ViewedPicture& picture) { takePreview(path, picture); }))
 {
 }
 
@@ -47,11 +71,15 @@ void PictureStore::want(const QStringList& paths)
 const ViewedPicture* PictureStore::find(const QString& path) const
 {
     const auto at = m_pictures.constFind(path);
-    return at == m_pictures.constEnd() ? nullptr : &*at;
+    if (at != m_pictures.constEnd())
+        return &*at;
+    return path == m_previewPath ? &m_preview : nullptr;
 }
 
 void PictureStore::forget(const QString& path)
 {
+    if (path == m_previewPath)
+        m_previewPath.clear();
     const auto at = m_pictures.constFind(path);
     if (at != m_pictures.constEnd()) {
         m_bytes -= at->bytes;
@@ -71,6 +99,15 @@ void PictureStore::take(const QString& path, const ViewedPicture& picture)
         m_bytes += picture.bytes;
         makeRoom();
     }
+    Q_EMIT ready(path);
+}
+
+void PictureStore::takePreview(const QString& path, const ViewedPicture& picture)
+{
+    if (!picture.pyramid || m_wanted.isEmpty() || path != m_wanted.first() || m_pictures.contains(path))
+        return; // none, or no longer of use
+    m_previewPath = path;
+    m_preview = picture;
     Q_EMIT ready(path);
 }
 
@@ -100,6 +137,8 @@ void PictureStore::sendWishes()
         if (!m_pictures.contains(path) && (m_bytes < m_budget || path == m_wanted.first()))
             missing << path;
     m_thread->setWishes(missing);
+    const bool framedMissing = !missing.isEmpty() && missing.first() == m_wanted.first();
+    m_previewThread->setWishes(framedMissing ? missing.mid(0, 1) : QStringList());
 }
 
 } // namespace varad::ui

@@ -15,12 +15,17 @@ namespace varad::ui {
 /// A picture ready to be looked at, or the reason why not.
 struct ViewedPicture {
     std::shared_ptr<const PicturePyramid> pyramid; ///< null: `problem` says why
-    QString problem;                               ///< one translated sentence
+    QSize size;      ///< of the whole picture, where `pyramid` is a smaller preview of it; else empty
+    QString problem; ///< one translated sentence
     qint64 bytes = 0;
 };
 
-/// Decoded pictures for the viewer: the framed one and its neighbours, decoded on a thread of its own. GUI
-/// thread; calls return at once.
+/// A large JPEG, coarsely decoded, which takes a fraction of the time; nothing for other files, of which
+/// every pixel has to be decoded anyway. Not for the GUI thread.
+[[nodiscard]] ViewedPicture previewOf(const QString& path, const std::stop_token& stop);
+
+/// Decoded pictures for the viewer: the framed one and its neighbours, decoded on a thread of its own; of a
+/// large framed one a preview comes first. GUI thread; calls return at once.
 class PictureStore final : public QObject {
     Q_OBJECT
 
@@ -41,6 +46,7 @@ Q_SIGNALS:
 
 private:
     void take(const QString& path, const ViewedPicture& picture);
+    void takePreview(const QString& path, const ViewedPicture& picture);
     void makeRoom();
     void sendWishes();
 
@@ -49,7 +55,10 @@ private:
     QHash<QString, ViewedPicture> m_pictures;
     QStringList m_order; // of m_pictures, oldest first
     QStringList m_wanted;
+    QString m_previewPath;
+    ViewedPicture m_preview; // of m_previewPath; one is enough
     std::unique_ptr<WishThread<ViewedPicture>> m_thread;
+    std::unique_ptr<WishThread<ViewedPicture>> m_previewThread;
 };
 
 } // namespace varad::ui

@@ -22,7 +22,8 @@ public:
     using Make = std::function<Value(const QString& key, const std::stop_token& stop)>;
     using Deliver = std::function<void(const QString& key, const Value& value)>;
 
-    /// @param context owns this object, so both go away together. @param make runs on the thread, must not throw.
+    /// @param context owns this object, so both go away together. @param make runs on the thread, must not
+    /// throw.
     WishThread(QObject* context, Make make, Deliver deliver)
         : m_context(context), m_make(std::move(make)), m_deliver(std::move(deliver))
     {

@@ -6,7 +6,6 @@
 #include "ui/theme/verdict_badge.h"
 
 #include <QEvent>
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -96,9 +95,7 @@ void DetailsPanel::clear()
 
 void DetailsPanel::show(const Facts& facts)
 {
-    m_facts.row = facts.row;
-    m_facts.rules = facts.rules;
-    m_facts.hasProduct = facts.hasProduct;
+    m_facts = facts;
     retranslate();
 }
 
@@ -145,7 +142,7 @@ void DetailsPanel::retranslate()
     const bool any = row.id != 0;
     const bool judged = row.state == RowState::Judged;
     const QLocale locale;
-    m_name->setText(any ? QFileInfo(row.path).fileName() : tr("No picture is open."));
+    m_name->setText(any ? m_facts.name : tr("No picture is open."));
     m_badge->setVisible(any && (judged || row.state == RowState::Failed));
     m_badge->setVerdict(row.verdict);
     m_verdict->setText(any ? verdictText() : QString());

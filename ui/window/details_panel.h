@@ -20,6 +20,7 @@ public:
 
     struct Facts {
         Row row;
+        QString name; ///< as the list shows it
         VerdictRules rules;
         bool hasProduct = false;
     };

@@ -131,6 +131,7 @@ void FramedPicture::paint()
         layer.pyramid = picture->pyramid;
         if (picture->pyramid) {
             layer.picture = picture->pyramid->full();
+            layer.size = picture->size;
             if (framed->state == RowState::Judged)
                 layer.map = m_map;
         } else {

@@ -314,12 +314,12 @@ void MainWindow::showFramed()
         setWindowTitle(tr("VarAD Inspector"));
         return;
     }
-    const QString name = QFileInfo(row->path).fileName();
+    const QString name = m_session.shownName(*row);
     m_title->setText(
         tr("%1   %2/%3", "name, place, count").arg(name).arg(m_framed->index() + 1).arg(m_session.count()));
     m_title->setToolTip(row->path);
     setWindowTitle(tr("%1 - VarAD Inspector").arg(name));
-    m_details->show({*row, m_session.rules(), m_session.product().has_value()});
+    m_details->show({*row, name, m_session.rules(), m_session.product().has_value()});
 }
 
 void MainWindow::showThreshold()
