@@ -25,6 +25,7 @@
 #include <QMimeData>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTest>
@@ -208,6 +209,7 @@ private Q_SLOTS:
     void exampleIsMadeAndOpened();
     void exampleCanBeCancelled();
     void windowNeverStallsWhileAListIsInspected();
+    void fiftyThousandRowsStayFluid();
 };
 
 void WindowTest::emptyWindowSaysWhatToDo()
@@ -724,6 +726,45 @@ void WindowTest::windowNeverStallsWhileAListIsInspected()
                               .arg(watchdog.starved());
     qInfo("%s", qPrintable(times));
     QVERIFY2(watchdog.longest() - watchdog.starved() <= 100, qPrintable(times));
+}
+
+void WindowTest::fiftyThousandRowsStayFluid()
+{
+    constexpr int rows = 50'000;
+    Bench bench;
+    bench.open();
+    bench.window->openPaths({bench.fixture.picture(QStringLiteral("first.png"), 100)});
+    QTRY_COMPARE(bench.session().count(), 1);
+    QTRY_VERIFY(bench.view()->layer().pyramid);
+    auto* list = bench.child<QListView>("pictureList");
+    QElapsedTimer timer;
+    qint64 longest = 0;
+    for (int at = 0; at < rows; at += 500) { // as the search hands them over
+        QStringList chunk;
+        for (int i = at; i < at + 500; ++i)
+            chunk << QStringLiteral("/none/%1.png").arg(i);
+        timer.start();
+        bench.session().append(chunk);
+        QCoreApplication::processEvents();
+        longest = std::max(longest, timer.elapsed());
+    }
+    qInfo("longest chunk: %lld ms", static_cast<long long>(longest));
+    QVERIFY(longest <= 100);
+    longest = 0;
+    auto* bar = list->verticalScrollBar();
+    QTRY_VERIFY(bar->maximum() > rows * list->sizeHintForRow(0) / 2);
+    for (int i = 0; i <= 60; ++i) {
+        timer.start();
+        bar->setValue(static_cast<int>(static_cast<qint64>(bar->maximum()) * i / 60));
+        (void)list->viewport()->grab();
+        longest = std::max(longest, timer.elapsed());
+    }
+    qInfo("longest frame: %lld ms", static_cast<long long>(longest));
+    QVERIFY(longest <= 100);
+    timer.start();
+    bench.key(Qt::Key_End);
+    QVERIFY(timer.elapsed() <= 100);
+    QCOMPARE(bench.window->framed().index(), rows);
 }
 
 QTEST_MAIN(WindowTest)

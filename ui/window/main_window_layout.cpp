@@ -106,7 +106,7 @@ void MainWindow::makeDocks()
     m_list->setUniformItemSizes(true);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_list->setMinimumWidth(fontMetrics().averageCharWidth() * 36); // the longest word and a score fit
+    m_list->setMinimumWidth(fontMetrics().averageCharWidth() * 45); // the longest word and a score fit
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_listDock = addDock(this, Qt::LeftDockWidgetArea, "listDock", m_list);
 
