@@ -10,6 +10,7 @@ packages=(
     libopencv-dev libyaml-cpp-dev zlib1g-dev
     qt6-base-dev qt6-svg-dev libqt6sql6-sqlite
     qt6-l10n-tools qt6-translations-l10n # texts in other languages
+    fonts-dejavu-core fonts-wqy-microhei  # letters and Chinese characters
 )
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then

@@ -455,10 +455,6 @@ Rückgabewerte: 0 fertig; 1 fertig, aber einige Dateien scheiterten; 2 falscher 
         <translation>Nur %1 Bilder von Gutteilen: Der Grenzwert beruht auf wenigen Teilen. Empfohlen sind %2 oder mehr.</translation>
     </message>
     <message>
-        <source>%1 pictures are nearly the same as others; each counts with its twin.</source>
-        <translation>Fast gleich wie andere Bilder: %1. Jedes zählt mit seinem Zwilling zusammen.</translation>
-    </message>
-    <message>
         <source>The backbone &quot;%1&quot; is not installed, so a product could not name it. Install it first: varad backbone import %2</source>
         <translation>Das Merkmalsnetz „%1“ ist nicht installiert, daher könnte ein Produkt es nicht nennen. Installieren Sie es zuerst: varad backbone import %2</translation>
     </message>
@@ -679,6 +675,13 @@ Qt %2
     <message>
         <source>%1 is taught: model %2 from %3 pictures in %4, threshold %5 (just above the highest of %6 good parts).</source>
         <translation>%1 ist angelernt: Modell %2 aus %3 Bildern in %4, Grenzwert %5 (knapp über dem höchsten von %6 Gutteilen).</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) nearly the same as others: twins are never held out from each other.</source>
+        <translation>
+            <numerusform>%n Bild ist fast gleich wie andere: Zwillinge werden nur gemeinsam zurückgehalten.</numerusform>
+            <numerusform>%n Bilder sind fast gleich wie andere: Zwillinge werden nur gemeinsam zurückgehalten.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -960,6 +963,13 @@ Qt %2
     </message>
 </context>
 <context>
+    <name>PictureStore</name>
+    <message>
+        <source>The picture cannot be shown.</source>
+        <translation>Das Bild kann nicht angezeigt werden.</translation>
+    </message>
+</context>
+<context>
     <name>Product</name>
     <message>
         <source>%1 must be a text</source>
@@ -1116,10 +1126,6 @@ Qt %2
         <translation>Kein Fehlalarm bei %1 Gutteilen. Mit 95 % Sicherheit beträgt die wahre Rate höchstens %2 (etwa 3 von %1).</translation>
     </message>
     <message>
-        <source>%1 false alarms in %2 good parts (%3). With 95 % confidence at most %4.</source>
-        <translation>Fehlalarme: %1 bei %2 Gutteilen (%3). Mit 95 % Sicherheit höchstens %4.</translation>
-    </message>
-    <message>
         <source>Few parts, weak proof.</source>
         <translation>Wenige Teile, schwacher Nachweis.</translation>
     </message>
@@ -1138,6 +1144,13 @@ Qt %2
     <message>
         <source>%1 of %2 known defects passed. For defects like these at most %3 may pass (95 %). New kinds are not covered.</source>
         <translation>Schlupf: %1 von %2 bekannten Fehlern. Von solchen Fehlern kommen höchstens %3 durch (95 %). Neue Arten sind nicht abgedeckt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n false alarm(s) in %1 good parts (%2). With 95 % confidence at most %3.</source>
+        <translation>
+            <numerusform>%n Fehlalarm bei %1 Gutteilen (%2). Mit 95 % Sicherheit höchstens %3.</numerusform>
+            <numerusform>%n Fehlalarme bei %1 Gutteilen (%2). Mit 95 % Sicherheit höchstens %3.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1462,10 +1475,6 @@ Qt %2
         <translation>%1, %2</translation>
     </message>
     <message>
-        <source>and %1 more</source>
-        <translation>und %1 weitere</translation>
-    </message>
-    <message>
         <source>Pictures</source>
         <translation>Bilder</translation>
     </message>
@@ -1485,12 +1494,44 @@ Qt %2
         <source>pixels of the original picture</source>
         <translation>Pixeln des Originalbilds</translation>
     </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>RuleChoice</name>
     <message>
         <source>Checking with artificial defects</source>
         <translation>Kontrolle mit künstlichen Fehlern</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>x %1, y %2: red %3, green %4, blue %5</source>
+        <translation>x %1, y %2: Rot %3, Grün %4, Blau %5</translation>
+    </message>
+    <message>
+        <source>%1, score %2</source>
+        <comment>place and colour, score there</comment>
+        <translation>%1, Anomaliewert %2</translation>
+    </message>
+    <message>
+        <source>%1/%2</source>
+        <comment>place in the list</comment>
+        <translation>%1/%2</translation>
+    </message>
+    <message>
+        <source>no product</source>
+        <translation>kein Produkt</translation>
+    </message>
+    <message>
+        <source>threshold %1</source>
+        <translation>Grenzwert %1</translation>
     </message>
 </context>
 <context>
@@ -1695,6 +1736,894 @@ Qt %2
     <message>
         <source>this cannot be read as YAML (%1)</source>
         <translation>dies kann nicht als YAML gelesen werden (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>varad::ui::DemoRunner</name>
+    <message>
+        <source>Making pictures of buttons</source>
+        <translation>Bilder von Knöpfen werden erzeugt</translation>
+    </message>
+    <message>
+        <source>Reading the good pictures</source>
+        <translation>Bilder von Gutteilen werden gelesen</translation>
+    </message>
+    <message>
+        <source>Looking at the good pictures</source>
+        <translation>Bilder von Gutteilen werden betrachtet</translation>
+    </message>
+    <message>
+        <source>Learning what is normal</source>
+        <translation>Das Aussehen von Gutteilen wird gelernt</translation>
+    </message>
+    <message>
+        <source>Setting the scale</source>
+        <translation>Die Skala wird festgelegt</translation>
+    </message>
+    <message>
+        <source>Inspecting</source>
+        <translation>Bilder werden geprüft</translation>
+    </message>
+    <message>
+        <source>Preparing the example</source>
+        <translation>Das Beispiel wird vorbereitet</translation>
+    </message>
+    <message>
+        <source>The example cannot be made: %1 does not start. Install the program again.</source>
+        <translation>Das Beispiel kann nicht erzeugt werden: %1 startet nicht. Installieren Sie das Programm neu.</translation>
+    </message>
+    <message>
+        <source>The example was cancelled. It goes on where it was when you open it again.</source>
+        <translation>Das Beispiel wurde abgebrochen. Wenn Sie es wieder öffnen, geht es an derselben Stelle weiter.</translation>
+    </message>
+    <message>
+        <source>The example could not be made. Try again, or run “varad demo” in a terminal to see why.</source>
+        <translation>Das Beispiel konnte nicht erzeugt werden. Versuchen Sie es noch einmal, oder starten Sie „varad demo“ in einem Terminal, um den Grund zu sehen.</translation>
+    </message>
+</context>
+<context>
+    <name>varad::ui::DetailsPanel</name>
+    <message>
+        <source>%1 %2</source>
+        <comment>verdict and score</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>No product is chosen, so this picture is not judged. Choose a product in the toolbar.</source>
+        <translation>Es ist kein Produkt gewählt, daher wird dieses Bild nicht beurteilt. Wählen Sie ein Produkt in der Symbolleiste.</translation>
+    </message>
+    <message>
+        <source>More unusual than the threshold allows.</source>
+        <translation>Ungewöhnlicher, als der Grenzwert erlaubt.</translation>
+    </message>
+    <message>
+        <source>Close to the threshold: a person must look.</source>
+        <translation>Nahe am Grenzwert: Ein Mensch muss das Teil ansehen.</translation>
+    </message>
+    <message>
+        <source>No picture is open.</source>
+        <translation>Es ist kein Bild geöffnet.</translation>
+    </message>
+    <message>
+        <source>Score %1</source>
+        <translation>Anomaliewert %1</translation>
+    </message>
+    <message>
+        <source>Threshold %1, check from %2</source>
+        <translation>Grenzwert %1, nachprüfen ab %2</translation>
+    </message>
+    <message>
+        <source>Open pictures or a folder; what is known about the framed picture is shown here.</source>
+        <translation>Öffnen Sie Bilder oder einen Ordner; was über das umrahmte Bild bekannt ist, steht dann hier.</translation>
+    </message>
+    <message>
+        <source>Not more unusual than the threshold allows.</source>
+        <translation>Nicht ungewöhnlicher, als der Grenzwert zulässt.</translation>
+    </message>
+    <message>
+        <source>100 is the most unusual good part at calibration. The score is not a percentage. Raw value: %1</source>
+        <translation>100 ist das ungewöhnlichste Gutteil bei der Kalibrierung. Der Anomaliewert ist kein Prozentwert. Rohwert: %1</translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels, inspected in %3 ms</source>
+        <translation>%1 × %2 Pixel, geprüft in %3 ms</translation>
+    </message>
+</context>
+<context>
+    <name>varad::ui::EmptyPage</name>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation>%1: %2, %3</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Drop pictures or a folder here</source>
+        <translation>Bilder oder einen Ordner hier ablegen</translation>
+    </message>
+    <message>
+        <source>They are inspected at once with the product chosen above.</source>
+        <translation>Sie werden sofort mit dem oben gewählten Produkt geprüft.</translation>
+    </message>
+    <message>
+        <source>No product is chosen yet, so pictures can be looked at but not judged. The example makes a product from pictures of buttons and shows what it finds.</source>
+        <translation>Es ist noch kein Produkt gewählt, daher lassen sich Bilder ansehen, aber nicht beurteilen. Das Beispiel lernt ein Produkt mit Bildern von Knöpfen an und zeigt, was es findet.</translation>
+    </message>
+    <message>
+        <source>Open &amp;Example</source>
+        <translation>B&amp;eispiel öffnen</translation>
+    </message>
+    <message>
+        <source>Makes pictures of buttons, teaches a product from them and inspects others</source>
+        <translation>Erzeugt Bilder von Knöpfen, lernt damit ein Produkt an und prüft weitere</translation>
+    </message>
+    <message>
+        <source>Opened before</source>
+        <translation>Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>Open Pict&amp;ures...</source>
+        <translation>&amp;Bilder öffnen...</translation>
+    </message>
+    <message>
+        <source>Open Fol&amp;der...</source>
+        <translation>O&amp;rdner öffnen...</translation>
+    </message>
+</context>
+<context>
+    <name>varad::ui::FramedPicture</name>
+    <message>
+        <source>Loading %1</source>
+        <translation>%1 wird geladen</translation>
+    </message>
+    <message>
+        <source>%1, %2, score %3</source>
+        <translation>%1, %2, Anomaliewert %3</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>varad::ui::HeatBar</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>Deckkraft</translation>
+    </message>
+    <message>
+        <source>Opacity of the heatmap</source>
+        <translation>Deckkraft der Heatmap</translation>
+    </message>
+    <message>
+        <source>Opacity of the heatmap (comma: less, period: more)</source>
+        <translation>Deckkraft der Heatmap (Komma: weniger, Punkt: mehr)</translation>
+    </message>
+    <message>
+        <source>Colours of the heatmap</source>
+        <translation>Farben der Heatmap</translation>
+    </message>
+    <message>
+        <source>Inferno</source>
+        <translation>Inferno</translation>
+    </message>
+    <message>
+        <source>Cividis</source>
+        <translation>Cividis</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>Grau</translation>
+    </message>
+</context>
+<context>
+    <name>varad::ui::Legend</name>
+    <message>
+        <source>Colours of the heatmap</source>
+        <translation>Farben der Heatmap</translation>
+    </message>
+    <message>
+        <source>The colours show scores from 0 to 200. The threshold is %1.</source>
+        <translation>Die Farben zeigen Anomaliewerte von 0 bis 200. Der Grenzwert ist %1.</translation>
+    </message>
+    <message>
+        <source>There is no calibration, so the colours have no scores.</source>
+        <translation>Es gibt keine Kalibrierung, daher haben die Farben keine Anomaliewerte.</translation>
+    </message>
+    <message>
+        <source>Score 100 is the most unusual place of any good part at calibration.</source>
+        <translation>Der Anomaliewert 100 ist die ungewöhnlichste Stelle aller Gutteile bei der Kalibrierung.</translation>
+    </message>
+    <message>
+        <source>uncalibrated</source>
+        <translation>nicht kalibriert</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>Anomaliewert</translation>
+    </message>
+</context>
+<context>
+    <name>varad::ui::MainWindow</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 und %n weiterer Eintrag</numerusform>
+            <numerusform>%1 und %n weitere Einträge</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only the first %1 pictures and folders were opened. Open smaller folders one by one.</source>
+        <translation>Nur die ersten %1 Bilder und Ordner wurden geöffnet. Öffnen Sie kleinere Ordner einzeln.</translation>
+    </message>
+    <message>
+        <source>Not opened, since it is no picture or is not there: %1</source>
+        <translation>Nicht geöffnet, da kein Bild oder nicht vorhanden: %1</translation>
+    </message>
+    <message>
+        <source>No picture was found in %1.</source>
+        <translation>In %1 wurde kein Bild gefunden.</translation>
+    </message>
+    <message>
+        <source>Open pictures</source>
+        <translation>Bilder öffnen</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Alle Dateien</translation>
+    </message>
+    <message>
+        <source>Open a folder of pictures</source>
+        <translation>Ordner mit Bildern öffnen</translation>
+    </message>
+    <message>
+        <source>Open the folder of a product</source>
+        <translation>Ordner eines Produkts öffnen</translation>
+    </message>
+    <message>
+        <source>The product was not opened. %1</source>
+        <translation>Das Produkt wurde nicht geöffnet. %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alarm(s) so far</source>
+        <translation>
+            <numerusform>bisher %n Alarm</numerusform>
+            <numerusform>bisher %n Alarme</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>about %1 left</source>
+        <translation>noch etwa %1</translation>
+    </message>
+    <message>
+        <source>Loading the product</source>
+        <translation>Das Produkt wird geladen</translation>
+    </message>
+    <message>
+        <source>%1 ms per picture</source>
+        <translation>%1 ms je Bild</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) not inspected.</source>
+        <translation>
+            <numerusform>%n Bild wurde nicht geprüft.</numerusform>
+            <numerusform>%n Bilder wurden nicht geprüft.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>VarAD Inspector</source>
+        <translation>VarAD Inspector</translation>
+    </message>
+    <message>
+        <source>%1   %2/%3</source>
+        <comment>name, place, count</comment>
+        <translation>%1   %2/%3</translation>
+    </message>
+    <message>
+        <source>%1 - VarAD Inspector</source>
+        <translation>%1 - VarAD Inspector</translation>
+    </message>
+    <message>
+        <source>No further alarm after this picture.</source>
+        <translation>Nach diesem Bild gibt es keinen weiteren Alarm.</translation>
+    </message>
+    <message>
+        <source>No further alarm before this picture.</source>
+        <translation>Vor diesem Bild gibt es keinen weiteren Alarm.</translation>
+    </message>
+    <message>
+        <source>Cancelled: %1 of %2 pictures are inspected.</source>
+        <translation>Abgebrochen: %1 von %2 Bildern sind geprüft.</translation>
+    </message>
+    <message>
+        <source>Go On</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3</source>
+        <comment>stage, done, total</comment>
+        <translation>%1: %2 von %3</translation>
+    </message>
+    <message>
+        <source>%1, about %2 left</source>
+        <translation>%1, noch etwa %2</translation>
+    </message>
+    <message>
+        <source>The new size is used at the next start.</source>
+        <translation>Die neue Größe gilt ab dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>VarAD Inspector %1 finds what is unusual on parts, taught from good ones. Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>VarAD Inspector %1 findet, was an Teilen ungewöhnlich ist; angelernt wird nur mit Gutteilen. Freie Software unter der GNU General Public License, Version 3 oder später.</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Grenzwert</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Nothing was opened before</source>
+        <translation>Noch nichts geöffnet</translation>
+    </message>
+    <message>
+        <source>No product is chosen.</source>
+        <translation>Es ist kein Produkt gewählt.</translation>
+    </message>
+    <message>
+        <source>Nothing is being inspected.</source>
+        <translation>Es wird gerade nichts geprüft.</translation>
+    </message>
+    <message>
+        <source>No picture waits to be inspected.</source>
+        <translation>Kein Bild wartet auf die Prüfung.</translation>
+    </message>
+    <message>
+        <source>No picture is open.</source>
+        <translation>Es ist kein Bild geöffnet.</translation>
+    </message>
+</context>
+<context>
+    <name>varad::ui::MessageBar</name>
+    <message>
+        <source>Close this message</source>
+        <translation>Diese Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>varad::ui::PictureFinder</name>
+    <message>
+        <source>Search for pictures</source>
+        <translation>Suche nach Bildern</translation>
+    </message>
+</context>
+<context>
+    <name>varad::ui::PictureListModel</name>
+    <message>
+        <source>being inspected</source>
+        <translation>wird geprüft</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>%1, %2, score %3, threshold %4, %5 of %6</source>
+        <translation>%1, %2, Anomaliewert %3, Grenzwert %4, %5 von %6</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3 of %4</source>
+        <translation>%1, %2, %3 von %4</translation>
+    </message>
+</context>
+<context>
+    <name>varad::ui::PictureView</name>
+    <message>
+        <source>No picture is shown.</source>
+        <translation>Es wird kein Bild angezeigt.</translation>
+    </message>
+    <message>
+        <source>A picture of %1 by %2 pixels.</source>
+        <translation>Ein Bild mit %1 mal %2 Pixeln.</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+</context>
+<context>
+    <name>varad::ui::ProductChooser</name>
+    <message>
+        <source>List of products</source>
+        <translation>Liste der Produkte</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produkt</translation>
+    </message>
+    <message>
+        <source>The product that judges the pictures</source>
+        <translation>Das Produkt, das die Bilder beurteilt</translation>
+    </message>
+    <message>
+        <source>No product</source>
+        <translation>Kein Produkt</translation>
+    </message>
+    <message>
+        <source>Open Product...</source>
+        <translation>Produkt öffnen...</translation>
+    </message>
+</context>
+<context>
+    <name>varad::ui::ProgressLine</name>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Go on with the pictures that wait</source>
+        <translation>Mit den wartenden Bildern fortfahren</translation>
+    </message>
+    <message>
+        <source>Stop after this picture; go on later</source>
+        <translation>Nach diesem Bild anhalten; später fortsetzen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop now; results so far stay</source>
+        <translation>Sofort anhalten; bisherige Ergebnisse bleiben</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+</context>
+<context>
+    <name>varad::ui::ThresholdPanel</name>
+    <message>
+        <source>Changes what counts as an alarm in the open list, at once. It is not saved to the product.</source>
+        <translation>Ändert sofort, was in der offenen Liste als Alarm gilt. Im Produkt wird nichts gespeichert.</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Grenzwert</translation>
+    </message>
+    <message>
+        <source>Back to %1, the threshold of the product</source>
+        <translation>Zurück zu %1, dem Grenzwert des Produkts</translation>
+    </message>
+    <message>
+        <source>The threshold is that of the product.</source>
+        <translation>Der Grenzwert ist der des Produkts.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alarm(s)</source>
+        <translation>
+            <numerusform>%n Alarm</numerusform>
+            <numerusform>%n Alarme</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to check</source>
+        <translation>
+            <numerusform>%n nachzuprüfen</numerusform>
+            <numerusform>%n nachzuprüfen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passed</source>
+        <translation>
+            <numerusform>%n bestanden</numerusform>
+            <numerusform>%n bestanden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without a result</source>
+        <translation>
+            <numerusform>%n ohne Ergebnis</numerusform>
+            <numerusform>%n ohne Ergebnis</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rever&amp;t</source>
+        <translation>&amp;Zurücksetzen</translation>
+    </message>
+</context>
+<context>
+    <name>varad::ui::ThresholdSlider</name>
+    <message>
+        <source>Threshold</source>
+        <translation>Grenzwert</translation>
+    </message>
+    <message>
+        <source>Pictures with this score or more are alarms.</source>
+        <translation>Bilder ab diesem Anomaliewert sind Alarme.</translation>
+    </message>
+    <message>
+        <source>Left and Right move the threshold by 1, Page Up and Page Down by 10.</source>
+        <translation>Pfeil links und Pfeil rechts ändern den Grenzwert um 1, Bild auf und Bild ab um 10.</translation>
+    </message>
+    <message>
+        <source>Threshold as a number</source>
+        <translation>Grenzwert als Zahl</translation>
+    </message>
+</context>
+<context>
+    <name>varad::ui::WindowActions</name>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>what it does, and its key</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Inspect</source>
+        <translation>&amp;Prüfung</translation>
+    </message>
+    <message>
+        <source>&amp;Product</source>
+        <translation>Pr&amp;odukt</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>Open &amp;Recent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>&amp;Panels</source>
+        <translation>&amp;Bereiche</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>Farb&amp;schema</translation>
+    </message>
+    <message>
+        <source>L&amp;anguage</source>
+        <translation>S&amp;prache</translation>
+    </message>
+    <message>
+        <source>Toolbar</source>
+        <translation>Symbolleiste</translation>
+    </message>
+    <message>
+        <source>&amp;Open Pictures...</source>
+        <translation>&amp;Bilder öffnen...</translation>
+    </message>
+    <message>
+        <source>Open pictures and inspect them</source>
+        <translation>Bilder öffnen und prüfen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Open &amp;Folder...</source>
+        <translation>&amp;Ordner öffnen...</translation>
+    </message>
+    <message>
+        <source>Open all pictures of a folder and its subfolders</source>
+        <translation>Alle Bilder eines Ordners und seiner Unterordner öffnen</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Open &amp;Example</source>
+        <translation>B&amp;eispiel öffnen</translation>
+    </message>
+    <message>
+        <source>Make pictures of buttons, teach a product and inspect</source>
+        <translation>Bilder von Knöpfen erzeugen, ein Produkt anlernen und prüfen</translation>
+    </message>
+    <message>
+        <source>&amp;Close List</source>
+        <translation>&amp;Liste schließen</translation>
+    </message>
+    <message>
+        <source>Close the list; the files stay</source>
+        <translation>Liste schließen; die Dateien bleiben erhalten</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>Bee&amp;nden</translation>
+    </message>
+    <message>
+        <source>Close the program</source>
+        <translation>Programm schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Heatmap</source>
+        <translation>&amp;Heatmap</translation>
+    </message>
+    <message>
+        <source>Show the heatmap; hold the key to see the bare picture</source>
+        <translation>Heatmap anzeigen; Taste halten, um das Bild ohne Heatmap zu sehen</translation>
+    </message>
+    <message>
+        <source>&amp;Contour Only</source>
+        <translation>Nur &amp;Umriss</translation>
+    </message>
+    <message>
+        <source>Show the outline at the threshold without colours</source>
+        <translation>Umriss am Grenzwert ohne Farben anzeigen</translation>
+    </message>
+    <message>
+        <source>L&amp;ess Opacity</source>
+        <translation>&amp;Weniger Deckkraft</translation>
+    </message>
+    <message>
+        <source>Make the heatmap fainter</source>
+        <translation>Heatmap schwächer anzeigen</translation>
+    </message>
+    <message>
+        <source>&amp;More Opacity</source>
+        <translation>&amp;Mehr Deckkraft</translation>
+    </message>
+    <message>
+        <source>Make the heatmap stronger</source>
+        <translation>Heatmap stärker anzeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Fit</source>
+        <translation>&amp;Einpassen</translation>
+    </message>
+    <message>
+        <source>Show the whole picture</source>
+        <translation>Das ganze Bild anzeigen</translation>
+    </message>
+    <message>
+        <source>&amp;100 %</source>
+        <translation>&amp;100 %</translation>
+    </message>
+    <message>
+        <source>One picture pixel per screen pixel</source>
+        <translation>Ein Bildpixel je Bildschirmpixel</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;In</source>
+        <translation>Ver&amp;größern</translation>
+    </message>
+    <message>
+        <source>Enlarge</source>
+        <translation>Ansicht vergrößern</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;Out</source>
+        <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>Reduce</source>
+        <translation>Ansicht verkleinern</translation>
+    </message>
+    <message>
+        <source>&amp;Lock View</source>
+        <translation>Ansicht &amp;festhalten</translation>
+    </message>
+    <message>
+        <source>Keep zoom and place for the next picture of equal size</source>
+        <translation>Vergrößerung und Ausschnitt für das nächste gleich große Bild beibehalten</translation>
+    </message>
+    <message>
+        <source>F&amp;ull Screen</source>
+        <translation>V&amp;ollbild</translation>
+    </message>
+    <message>
+        <source>Use the whole screen</source>
+        <translation>Den ganzen Bildschirm nutzen</translation>
+    </message>
+    <message>
+        <source>&amp;Reset Layout</source>
+        <translation>Anordnung &amp;zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Put all panels back where they were at first</source>
+        <translation>Alle Bereiche an ihren ursprünglichen Platz zurücksetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Next Pane</source>
+        <translation>&amp;Nächster Bereich</translation>
+    </message>
+    <message>
+        <source>Move the keyboard to the next pane</source>
+        <translation>Tastatureingabe in den nächsten Bereich setzen</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious Pane</source>
+        <translation>&amp;Voriger Bereich</translation>
+    </message>
+    <message>
+        <source>Move the keyboard to the pane before</source>
+        <translation>Tastatureingabe in den vorigen Bereich setzen</translation>
+    </message>
+    <message>
+        <source>&amp;Next Picture</source>
+        <translation>&amp;Nächstes Bild</translation>
+    </message>
+    <message>
+        <source>Go to the next picture</source>
+        <translation>Zum nächsten Bild</translation>
+    </message>
+    <message>
+        <source>&amp;Previous Picture</source>
+        <translation>&amp;Voriges Bild</translation>
+    </message>
+    <message>
+        <source>Go to the picture before</source>
+        <translation>Zum vorigen Bild</translation>
+    </message>
+    <message>
+        <source>&amp;First Picture</source>
+        <translation>Ers&amp;tes Bild</translation>
+    </message>
+    <message>
+        <source>Go to the first picture</source>
+        <translation>Zum ersten Bild</translation>
+    </message>
+    <message>
+        <source>&amp;Last Picture</source>
+        <translation>&amp;Letztes Bild</translation>
+    </message>
+    <message>
+        <source>Go to the last picture</source>
+        <translation>Zum letzten Bild</translation>
+    </message>
+    <message>
+        <source>Next &amp;Alarm</source>
+        <translation>Nächster Ala&amp;rm</translation>
+    </message>
+    <message>
+        <source>Go to the next alarm</source>
+        <translation>Zum nächsten Alarm</translation>
+    </message>
+    <message>
+        <source>Go to the alarm before</source>
+        <translation>Zum vorigen Alarm</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>&amp;Starten</translation>
+    </message>
+    <message>
+        <source>Inspect the pictures that wait</source>
+        <translation>Die wartenden Bilder prüfen</translation>
+    </message>
+    <message>
+        <source>Pau&amp;se</source>
+        <translation>&amp;Pause</translation>
+    </message>
+    <message>
+        <source>Stop after this picture; go on later</source>
+        <translation>Nach diesem Bild anhalten; später fortsetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop now; results so far stay</source>
+        <translation>Sofort anhalten; bisherige Ergebnisse bleiben</translation>
+    </message>
+    <message>
+        <source>&amp;Inspect Again</source>
+        <translation>&amp;Erneut prüfen</translation>
+    </message>
+    <message>
+        <source>Inspect this picture and all without a result again</source>
+        <translation>Dieses Bild und alle ohne Ergebnis erneut prüfen</translation>
+    </message>
+    <message>
+        <source>&amp;Open Product...</source>
+        <translation>&amp;Produkt öffnen...</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a product</source>
+        <translation>Ordner eines Produkts wählen</translation>
+    </message>
+    <message>
+        <source>&amp;Threshold</source>
+        <translation>&amp;Grenzwert</translation>
+    </message>
+    <message>
+        <source>Move the keyboard to the threshold</source>
+        <translation>Tastatureingabe auf den Grenzwert setzen</translation>
+    </message>
+    <message>
+        <source>&amp;About VarAD Inspector</source>
+        <translation>Ü&amp;ber VarAD Inspector</translation>
+    </message>
+    <message>
+        <source>Version and licence</source>
+        <translation>Version und Lizenz</translation>
+    </message>
+    <message>
+        <source>About &amp;Qt</source>
+        <translation>Über &amp;Qt</translation>
+    </message>
+    <message>
+        <source>&amp;System</source>
+        <translation>&amp;System</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;High Contrast</source>
+        <translation>Hoher &amp;Kontrast</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>&amp;System Language</source>
+        <translation>&amp;Systemsprache</translation>
+    </message>
+    <message>
+        <source>Interface &amp;Size at Next Start</source>
+        <translation>&amp;Größe der Oberfläche ab dem nächsten Start</translation>
+    </message>
+    <message>
+        <source>Previous Alar&amp;m</source>
+        <translation>Voriger Alar&amp;m</translation>
+    </message>
+    <message>
+        <source>About the library that draws the window</source>
+        <translation>Über die Bibliothek, die das Fenster zeichnet</translation>
     </message>
 </context>
 </TS>

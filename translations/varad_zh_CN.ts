@@ -455,10 +455,6 @@ Exit codes: 0 done; 1 done, but some files failed; 2 wrong use; 3 cannot run; 13
         <translation>只有 %1 张良品图片：阈值所依据的零件很少。建议 %2 张或更多。</translation>
     </message>
     <message>
-        <source>%1 pictures are nearly the same as others; each counts with its twin.</source>
-        <translation>%1 张图片与其他图片几乎相同；每张都与其相似图片合并计算。</translation>
-    </message>
-    <message>
         <source>The backbone &quot;%1&quot; is not installed, so a product could not name it. Install it first: varad backbone import %2</source>
         <translation>特征网络“%1”未安装，产品无法引用它。请先安装：varad backbone import %2</translation>
     </message>
@@ -679,6 +675,12 @@ Qt %2
     <message>
         <source>%1 is taught: model %2 from %3 pictures in %4, threshold %5 (just above the highest of %6 good parts).</source>
         <translation>%1 已训练：模型 %2，用 %3 张图片，用时 %4，阈值 %5（略高于 %6 个良品中的最高值）。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) nearly the same as others: twins are never held out from each other.</source>
+        <translation>
+            <numerusform>%n 张图片与其他图片几乎相同：相似图片总是一起预留。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -960,6 +962,13 @@ Qt %2
     </message>
 </context>
 <context>
+    <name>PictureStore</name>
+    <message>
+        <source>The picture cannot be shown.</source>
+        <translation>无法显示该图片。</translation>
+    </message>
+</context>
+<context>
     <name>Product</name>
     <message>
         <source>%1 must be a text</source>
@@ -1116,10 +1125,6 @@ Qt %2
         <translation>%1 个良品中没有误报。以 95 % 的置信度，真实误报率最高为 %2（约每 %1 个有 3 个）。</translation>
     </message>
     <message>
-        <source>%1 false alarms in %2 good parts (%3). With 95 % confidence at most %4.</source>
-        <translation>%2 个良品中有 %1 个误报（%3）。以 95 % 的置信度，误报率最高为 %4。</translation>
-    </message>
-    <message>
         <source>Few parts, weak proof.</source>
         <translation>零件数少，证明力弱。</translation>
     </message>
@@ -1138,6 +1143,12 @@ Qt %2
     <message>
         <source>%1 of %2 known defects passed. For defects like these at most %3 may pass (95 %). New kinds are not covered.</source>
         <translation>%2 个已知缺陷中漏检 %1 个。对于此类缺陷，最多可能漏检 %3（95 %）。不包括新的缺陷种类。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n false alarm(s) in %1 good parts (%2). With 95 % confidence at most %3.</source>
+        <translation>
+            <numerusform>%1 个良品中有 %n 个误报（%2）。以 95 % 的置信度，误报率最高为 %3。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1462,10 +1473,6 @@ Qt %2
         <translation>%1, %2</translation>
     </message>
     <message>
-        <source>and %1 more</source>
-        <translation>另有 %1 个</translation>
-    </message>
-    <message>
         <source>Pictures</source>
         <translation>图片</translation>
     </message>
@@ -1485,12 +1492,43 @@ Qt %2
         <source>pixels of the original picture</source>
         <translation>原始图片的像素</translation>
     </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>另有 %n 个</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>RuleChoice</name>
     <message>
         <source>Checking with artificial defects</source>
         <translation>正在用人工缺陷检验</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>x %1, y %2: red %3, green %4, blue %5</source>
+        <translation>x %1，y %2：红 %3，绿 %4，蓝 %5</translation>
+    </message>
+    <message>
+        <source>%1, score %2</source>
+        <comment>place and colour, score there</comment>
+        <translation>%1，异常分数 %2</translation>
+    </message>
+    <message>
+        <source>%1/%2</source>
+        <comment>place in the list</comment>
+        <translation>%1/%2</translation>
+    </message>
+    <message>
+        <source>no product</source>
+        <translation>无产品</translation>
+    </message>
+    <message>
+        <source>threshold %1</source>
+        <translation>阈值 %1</translation>
     </message>
 </context>
 <context>
@@ -1695,6 +1733,886 @@ Qt %2
     <message>
         <source>this cannot be read as YAML (%1)</source>
         <translation>无法作为 YAML 读取（%1）</translation>
+    </message>
+</context>
+<context>
+    <name>varad::ui::DemoRunner</name>
+    <message>
+        <source>Making pictures of buttons</source>
+        <translation>正在生成纽扣图片</translation>
+    </message>
+    <message>
+        <source>Reading the good pictures</source>
+        <translation>正在读取良品图片</translation>
+    </message>
+    <message>
+        <source>Looking at the good pictures</source>
+        <translation>正在查看良品图片</translation>
+    </message>
+    <message>
+        <source>Learning what is normal</source>
+        <translation>正在学习良品的外观</translation>
+    </message>
+    <message>
+        <source>Setting the scale</source>
+        <translation>正在设定刻度</translation>
+    </message>
+    <message>
+        <source>Inspecting</source>
+        <translation>正在检测</translation>
+    </message>
+    <message>
+        <source>Preparing the example</source>
+        <translation>正在准备示例</translation>
+    </message>
+    <message>
+        <source>The example cannot be made: %1 does not start. Install the program again.</source>
+        <translation>无法生成示例：%1 无法启动。请重新安装程序。</translation>
+    </message>
+    <message>
+        <source>The example was cancelled. It goes on where it was when you open it again.</source>
+        <translation>已取消示例。再次打开时会从停止处继续。</translation>
+    </message>
+    <message>
+        <source>The example could not be made. Try again, or run “varad demo” in a terminal to see why.</source>
+        <translation>无法生成示例。请重试，或在终端中运行“varad demo”查看原因。</translation>
+    </message>
+</context>
+<context>
+    <name>varad::ui::DetailsPanel</name>
+    <message>
+        <source>%1 %2</source>
+        <comment>verdict and score</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>No product is chosen, so this picture is not judged. Choose a product in the toolbar.</source>
+        <translation>未选择产品，因此不判定此图片。请在工具栏中选择产品。</translation>
+    </message>
+    <message>
+        <source>More unusual than the threshold allows.</source>
+        <translation>异常程度超出阈值允许的范围。</translation>
+    </message>
+    <message>
+        <source>Close to the threshold: a person must look.</source>
+        <translation>接近阈值：必须由人工查看。</translation>
+    </message>
+    <message>
+        <source>No picture is open.</source>
+        <translation>未打开图片。</translation>
+    </message>
+    <message>
+        <source>Score %1</source>
+        <translation>异常分数 %1</translation>
+    </message>
+    <message>
+        <source>Threshold %1, check from %2</source>
+        <translation>阈值 %1，从 %2 起复核</translation>
+    </message>
+    <message>
+        <source>Open pictures or a folder; what is known about the framed picture is shown here.</source>
+        <translation>请打开图片或文件夹；此处会显示带框图片的相关信息。</translation>
+    </message>
+    <message>
+        <source>Not more unusual than the threshold allows.</source>
+        <translation>未超过阈值。</translation>
+    </message>
+    <message>
+        <source>100 is the most unusual good part at calibration. The score is not a percentage. Raw value: %1</source>
+        <translation>100 表示校准时最异常的良品。异常分数不是百分比。原始值：%1</translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels, inspected in %3 ms</source>
+        <translation>%1 × %2 像素，检测用时 %3 毫秒</translation>
+    </message>
+</context>
+<context>
+    <name>varad::ui::EmptyPage</name>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n 张图片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation>%1：%2，%3</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Drop pictures or a folder here</source>
+        <translation>将图片或文件夹拖放到此处</translation>
+    </message>
+    <message>
+        <source>They are inspected at once with the product chosen above.</source>
+        <translation>将立即用上方选择的产品进行检测。</translation>
+    </message>
+    <message>
+        <source>No product is chosen yet, so pictures can be looked at but not judged. The example makes a product from pictures of buttons and shows what it finds.</source>
+        <translation>尚未选择产品，因此可以查看图片，但不能判定。示例会用纽扣图片训练一个产品，并显示检测到的结果。</translation>
+    </message>
+    <message>
+        <source>Open &amp;Example</source>
+        <translation>打开示例(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Makes pictures of buttons, teaches a product from them and inspects others</source>
+        <translation>生成纽扣图片，用其训练一个产品，并检测其他纽扣</translation>
+    </message>
+    <message>
+        <source>Opened before</source>
+        <translation>最近打开</translation>
+    </message>
+    <message>
+        <source>Open Pict&amp;ures...</source>
+        <translation>打开图片(&amp;U)...</translation>
+    </message>
+    <message>
+        <source>Open Fol&amp;der...</source>
+        <translation>打开文件夹(&amp;D)...</translation>
+    </message>
+</context>
+<context>
+    <name>varad::ui::FramedPicture</name>
+    <message>
+        <source>Loading %1</source>
+        <translation>正在加载 %1</translation>
+    </message>
+    <message>
+        <source>%1, %2, score %3</source>
+        <translation>%1，%2，异常分数 %3</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+</context>
+<context>
+    <name>varad::ui::HeatBar</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>不透明度</translation>
+    </message>
+    <message>
+        <source>Opacity of the heatmap</source>
+        <translation>热图的不透明度</translation>
+    </message>
+    <message>
+        <source>Opacity of the heatmap (comma: less, period: more)</source>
+        <translation>热图的不透明度（逗号键：降低，句号键：提高）</translation>
+    </message>
+    <message>
+        <source>Colours of the heatmap</source>
+        <translation>热图的颜色</translation>
+    </message>
+    <message>
+        <source>Inferno</source>
+        <translation>Inferno</translation>
+    </message>
+    <message>
+        <source>Cividis</source>
+        <translation>Cividis</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>灰度</translation>
+    </message>
+</context>
+<context>
+    <name>varad::ui::Legend</name>
+    <message>
+        <source>Colours of the heatmap</source>
+        <translation>热图的颜色</translation>
+    </message>
+    <message>
+        <source>The colours show scores from 0 to 200. The threshold is %1.</source>
+        <translation>颜色表示 0 到 200 的异常分数。阈值为 %1。</translation>
+    </message>
+    <message>
+        <source>There is no calibration, so the colours have no scores.</source>
+        <translation>没有校准，因此颜色没有对应的异常分数。</translation>
+    </message>
+    <message>
+        <source>Score 100 is the most unusual place of any good part at calibration.</source>
+        <translation>异常分数 100 相当于校准时所有良品的最异常处。</translation>
+    </message>
+    <message>
+        <source>uncalibrated</source>
+        <translation>未校准</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>异常分数</translation>
+    </message>
+</context>
+<context>
+    <name>varad::ui::MainWindow</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 和另外 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only the first %1 pictures and folders were opened. Open smaller folders one by one.</source>
+        <translation>只打开了前 %1 个图片和文件夹。请逐个打开较小的文件夹。</translation>
+    </message>
+    <message>
+        <source>Not opened, since it is no picture or is not there: %1</source>
+        <translation>未打开，因为不是图片或不存在：%1</translation>
+    </message>
+    <message>
+        <source>No picture was found in %1.</source>
+        <translation>在 %1 中未找到图片。</translation>
+    </message>
+    <message>
+        <source>Open pictures</source>
+        <translation>打开图片</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <source>Open a folder of pictures</source>
+        <translation>打开图片文件夹</translation>
+    </message>
+    <message>
+        <source>Open the folder of a product</source>
+        <translation>打开产品的文件夹</translation>
+    </message>
+    <message>
+        <source>The product was not opened. %1</source>
+        <translation>未打开产品。%1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alarm(s) so far</source>
+        <translation>
+            <numerusform>目前 %n 个报警</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>about %1 left</source>
+        <translation>剩余约 %1</translation>
+    </message>
+    <message>
+        <source>Loading the product</source>
+        <translation>正在加载产品</translation>
+    </message>
+    <message>
+        <source>%1 ms per picture</source>
+        <translation>每张图片 %1 毫秒</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) not inspected.</source>
+        <translation>
+            <numerusform>%n 张图片未检测。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>VarAD Inspector</source>
+        <translation>VarAD Inspector</translation>
+    </message>
+    <message>
+        <source>%1   %2/%3</source>
+        <comment>name, place, count</comment>
+        <translation>%1   %2/%3</translation>
+    </message>
+    <message>
+        <source>%1 - VarAD Inspector</source>
+        <translation>%1 - VarAD Inspector</translation>
+    </message>
+    <message>
+        <source>No further alarm after this picture.</source>
+        <translation>此图片之后没有其他报警。</translation>
+    </message>
+    <message>
+        <source>No further alarm before this picture.</source>
+        <translation>此图片之前没有其他报警。</translation>
+    </message>
+    <message>
+        <source>Cancelled: %1 of %2 pictures are inspected.</source>
+        <translation>已取消：%2 张图片中已检测 %1 张。</translation>
+    </message>
+    <message>
+        <source>Go On</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3</source>
+        <comment>stage, done, total</comment>
+        <translation>%1：%2 / %3</translation>
+    </message>
+    <message>
+        <source>%1, about %2 left</source>
+        <translation>%1，剩余约 %2</translation>
+    </message>
+    <message>
+        <source>The new size is used at the next start.</source>
+        <translation>新的大小将在下次启动时生效。</translation>
+    </message>
+    <message>
+        <source>VarAD Inspector %1 finds what is unusual on parts, taught from good ones. Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>VarAD Inspector %1 只需用良品训练，即可找出零件上的异常之处。本程序为自由软件，采用 GNU 通用公共许可证第 3 版或更高版本。</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Nothing was opened before</source>
+        <translation>尚无打开记录</translation>
+    </message>
+    <message>
+        <source>No product is chosen.</source>
+        <translation>尚未选择产品。</translation>
+    </message>
+    <message>
+        <source>Nothing is being inspected.</source>
+        <translation>当前没有正在检测的图片。</translation>
+    </message>
+    <message>
+        <source>No picture waits to be inspected.</source>
+        <translation>没有等待检测的图片。</translation>
+    </message>
+    <message>
+        <source>No picture is open.</source>
+        <translation>没有打开的图片。</translation>
+    </message>
+</context>
+<context>
+    <name>varad::ui::MessageBar</name>
+    <message>
+        <source>Close this message</source>
+        <translation>关闭此消息</translation>
+    </message>
+</context>
+<context>
+    <name>varad::ui::PictureFinder</name>
+    <message>
+        <source>Search for pictures</source>
+        <translation>查找图片</translation>
+    </message>
+</context>
+<context>
+    <name>varad::ui::PictureListModel</name>
+    <message>
+        <source>being inspected</source>
+        <translation>检测中</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>%1, %2, score %3, threshold %4, %5 of %6</source>
+        <translation>%1，%2，异常分数 %3，阈值 %4，第 %5 张，共 %6 张</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3 of %4</source>
+        <translation>%1，%2，第 %3 张，共 %4 张</translation>
+    </message>
+</context>
+<context>
+    <name>varad::ui::PictureView</name>
+    <message>
+        <source>No picture is shown.</source>
+        <translation>未显示图片。</translation>
+    </message>
+    <message>
+        <source>A picture of %1 by %2 pixels.</source>
+        <translation>%1 × %2 像素的图片。</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+</context>
+<context>
+    <name>varad::ui::ProductChooser</name>
+    <message>
+        <source>List of products</source>
+        <translation>产品列表</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>The product that judges the pictures</source>
+        <translation>用于判定图片的产品</translation>
+    </message>
+    <message>
+        <source>No product</source>
+        <translation>无产品</translation>
+    </message>
+    <message>
+        <source>Open Product...</source>
+        <translation>打开产品...</translation>
+    </message>
+</context>
+<context>
+    <name>varad::ui::ProgressLine</name>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Go on with the pictures that wait</source>
+        <translation>继续检测等待中的图片</translation>
+    </message>
+    <message>
+        <source>Stop after this picture; go on later</source>
+        <translation>此图片检测后暂停；可稍后继续</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stop now; results so far stay</source>
+        <translation>立即停止；保留已有结果</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+</context>
+<context>
+    <name>varad::ui::ThresholdPanel</name>
+    <message>
+        <source>Changes what counts as an alarm in the open list, at once. It is not saved to the product.</source>
+        <translation>立即改变当前列表中哪些图片算作报警。不会保存到产品中。</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>Back to %1, the threshold of the product</source>
+        <translation>恢复为产品的阈值 %1</translation>
+    </message>
+    <message>
+        <source>The threshold is that of the product.</source>
+        <translation>当前使用的就是产品的阈值。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alarm(s)</source>
+        <translation>
+            <numerusform>%n 个报警</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to check</source>
+        <translation>
+            <numerusform>%n 个待复核</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passed</source>
+        <translation>
+            <numerusform>%n 个通过</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without a result</source>
+        <translation>
+            <numerusform>%n 个无结果</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rever&amp;t</source>
+        <translation>还原(&amp;T)</translation>
+    </message>
+</context>
+<context>
+    <name>varad::ui::ThresholdSlider</name>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>Pictures with this score or more are alarms.</source>
+        <translation>异常分数达到或超过此值的图片为报警。</translation>
+    </message>
+    <message>
+        <source>Left and Right move the threshold by 1, Page Up and Page Down by 10.</source>
+        <translation>左、右方向键每次将阈值改变 1，Page Up 和 Page Down 每次改变 10。</translation>
+    </message>
+    <message>
+        <source>Threshold as a number</source>
+        <translation>阈值的数值</translation>
+    </message>
+</context>
+<context>
+    <name>varad::ui::WindowActions</name>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>what it does, and its key</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Inspect</source>
+        <translation>检测(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Product</source>
+        <translation>产品(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Open &amp;Recent</source>
+        <translation>最近打开(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Panels</source>
+        <translation>面板(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>L&amp;anguage</source>
+        <translation>语言(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Toolbar</source>
+        <translation>工具栏</translation>
+    </message>
+    <message>
+        <source>&amp;Open Pictures...</source>
+        <translation>打开图片(&amp;O)...</translation>
+    </message>
+    <message>
+        <source>Open pictures and inspect them</source>
+        <translation>打开图片并检测</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open &amp;Folder...</source>
+        <translation>打开文件夹(&amp;F)...</translation>
+    </message>
+    <message>
+        <source>Open all pictures of a folder and its subfolders</source>
+        <translation>打开文件夹及其子文件夹中的所有图片</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Open &amp;Example</source>
+        <translation>打开示例(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Make pictures of buttons, teach a product and inspect</source>
+        <translation>生成纽扣图片，训练产品并检测</translation>
+    </message>
+    <message>
+        <source>&amp;Close List</source>
+        <translation>关闭列表(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Close the list; the files stay</source>
+        <translation>关闭列表；文件不受影响</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Close the program</source>
+        <translation>关闭程序</translation>
+    </message>
+    <message>
+        <source>&amp;Heatmap</source>
+        <translation>热图(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Show the heatmap; hold the key to see the bare picture</source>
+        <translation>显示热图；按住按键可查看不带热图的图片</translation>
+    </message>
+    <message>
+        <source>&amp;Contour Only</source>
+        <translation>仅轮廓(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Show the outline at the threshold without colours</source>
+        <translation>只显示阈值处的轮廓，不显示颜色</translation>
+    </message>
+    <message>
+        <source>L&amp;ess Opacity</source>
+        <translation>降低不透明度(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Make the heatmap fainter</source>
+        <translation>使热图变淡</translation>
+    </message>
+    <message>
+        <source>&amp;More Opacity</source>
+        <translation>提高不透明度(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Make the heatmap stronger</source>
+        <translation>使热图变浓</translation>
+    </message>
+    <message>
+        <source>&amp;Fit</source>
+        <translation>适合窗口(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Show the whole picture</source>
+        <translation>显示整张图片</translation>
+    </message>
+    <message>
+        <source>&amp;100 %</source>
+        <translation>100 %(&amp;1)</translation>
+    </message>
+    <message>
+        <source>One picture pixel per screen pixel</source>
+        <translation>一个图片像素对应一个屏幕像素</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;In</source>
+        <translation>放大(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Enlarge</source>
+        <translation>放大显示</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;Out</source>
+        <translation>缩小(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Reduce</source>
+        <translation>缩小显示</translation>
+    </message>
+    <message>
+        <source>&amp;Lock View</source>
+        <translation>锁定视图(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Keep zoom and place for the next picture of equal size</source>
+        <translation>对下一张相同尺寸的图片保持缩放和位置</translation>
+    </message>
+    <message>
+        <source>F&amp;ull Screen</source>
+        <translation>全屏(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Use the whole screen</source>
+        <translation>使用整个屏幕</translation>
+    </message>
+    <message>
+        <source>&amp;Reset Layout</source>
+        <translation>重置布局(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Put all panels back where they were at first</source>
+        <translation>将所有面板恢复到最初的位置</translation>
+    </message>
+    <message>
+        <source>&amp;Next Pane</source>
+        <translation>下一窗格(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Move the keyboard to the next pane</source>
+        <translation>将键盘焦点移到下一个窗格</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious Pane</source>
+        <translation>上一窗格(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Move the keyboard to the pane before</source>
+        <translation>将键盘焦点移到上一个窗格</translation>
+    </message>
+    <message>
+        <source>&amp;Next Picture</source>
+        <translation>下一张图片(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Go to the next picture</source>
+        <translation>转到下一张图片</translation>
+    </message>
+    <message>
+        <source>&amp;Previous Picture</source>
+        <translation>上一张图片(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Go to the picture before</source>
+        <translation>转到上一张图片</translation>
+    </message>
+    <message>
+        <source>&amp;First Picture</source>
+        <translation>第一张图片(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Go to the first picture</source>
+        <translation>转到第一张图片</translation>
+    </message>
+    <message>
+        <source>&amp;Last Picture</source>
+        <translation>最后一张图片(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Go to the last picture</source>
+        <translation>转到最后一张图片</translation>
+    </message>
+    <message>
+        <source>Next &amp;Alarm</source>
+        <translation>下一个报警(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Go to the next alarm</source>
+        <translation>转到下一个报警</translation>
+    </message>
+    <message>
+        <source>Go to the alarm before</source>
+        <translation>转到上一个报警</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>开始(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Inspect the pictures that wait</source>
+        <translation>检测等待中的图片</translation>
+    </message>
+    <message>
+        <source>Pau&amp;se</source>
+        <translation>暂停(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Stop after this picture; go on later</source>
+        <translation>此图片检测后暂停；可稍后继续</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Stop now; results so far stay</source>
+        <translation>立即停止；保留已有结果</translation>
+    </message>
+    <message>
+        <source>&amp;Inspect Again</source>
+        <translation>重新检测(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Inspect this picture and all without a result again</source>
+        <translation>重新检测此图片和所有无结果的图片</translation>
+    </message>
+    <message>
+        <source>&amp;Open Product...</source>
+        <translation>打开产品(&amp;O)...</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a product</source>
+        <translation>选择产品的文件夹</translation>
+    </message>
+    <message>
+        <source>&amp;Threshold</source>
+        <translation>阈值(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Move the keyboard to the threshold</source>
+        <translation>将键盘焦点移到阈值</translation>
+    </message>
+    <message>
+        <source>&amp;About VarAD Inspector</source>
+        <translation>关于 VarAD Inspector(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Version and licence</source>
+        <translation>版本和许可证</translation>
+    </message>
+    <message>
+        <source>About &amp;Qt</source>
+        <translation>关于 Qt(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;System</source>
+        <translation>跟随系统(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;High Contrast</source>
+        <translation>高对比度(&amp;H)</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>&amp;System Language</source>
+        <translation>系统语言(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Interface &amp;Size at Next Start</source>
+        <translation>下次启动时的界面大小(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Previous Alar&amp;m</source>
+        <translation>上一个报警(&amp;M)</translation>
+    </message>
+    <message>
+        <source>About the library that draws the window</source>
+        <translation>关于绘制窗口的程序库</translation>
     </message>
 </context>
 </TS>

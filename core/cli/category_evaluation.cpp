@@ -69,7 +69,9 @@ private:
                             .arg(item.picture));
                 return {};
             }
-            const Result<cv::Mat> grey = readGrey(item.mask);
+            const Result<cv::Mat> grey = readGrey(item.mask, {}, m_context.stop);
+            if (!grey.ok() && grey.error().kind == ErrorKind::Cancelled)
+                return grey.error();
             if (!grey.ok()) {
                 leaveOut(grey.error().message);
                 return {};

@@ -94,8 +94,9 @@ void tellAboutSet(const TrainingSet& set, const JobContext& context)
                 .arg(set.paths.size())
                 .arg(advisedTrainingPictures));
     if (set.doubles > 0)
-        context.warning(Text::tr("%1 pictures are nearly the same as others; each counts with its twin.")
-                            .arg(set.doubles));
+        context.warning(
+            Text::tr("%n picture(s) nearly the same as others: twins are never held out from each other.",
+                     nullptr, set.doubles));
 }
 
 Status checkBackbone(const BackboneDescription& backbone, Engine& engine)

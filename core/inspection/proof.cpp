@@ -55,8 +55,8 @@ QString falseAlarmProof(int falseAlarms, int goodParts)
                    .arg(goodParts)
                    .arg(percent(limit));
     else
-        text = Text::tr("%1 false alarms in %2 good parts (%3). With 95 % confidence at most %4.")
-                   .arg(falseAlarms)
+        text = Text::tr("%n false alarm(s) in %1 good parts (%2). With 95 % confidence at most %3.", nullptr,
+                        falseAlarms)
                    .arg(goodParts)
                    .arg(percent(static_cast<double>(falseAlarms) / goodParts), percent(limit));
     return goodParts < 30 ? text + QLatin1Char(' ') + Text::tr("Few parts, weak proof.") : text;

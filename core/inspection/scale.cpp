@@ -2,6 +2,7 @@
 #include "core/inspection/scale.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <algorithm>
 #include <cmath>
@@ -48,7 +49,10 @@ QString verdictCode(Verdict verdict)
     return QStringLiteral("no-result");
 }
 
-QString scoreText(double score) { return QString::number(std::floor(score), 'f', 0); }
+QString scoreText(double score)
+{
+    return QLocale().toString(std::floor(10 * score + 1e-6) / 10, 'f', 1); // scores are multiples of 1e-4
+}
 
 QString verdictWord(Verdict verdict)
 {

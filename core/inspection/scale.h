@@ -32,8 +32,8 @@ enum class Verdict { Pass, Check, Alarm, NoResult };
 /// "PASS" "CHECK" "ALARM" "NO RESULT", translated: what every screen shows.
 [[nodiscard]] QString verdictWord(Verdict verdict);
 
-/// A score for people: a whole number, rounded down, so that "95" is never shown beside a verdict that begins
-/// at 95.
+/// A score for people, in the language's digits: one decimal, rounded down, so that "95.0" is never shown beside
+/// PASS where CHECK begins at 95.
 [[nodiscard]] QString scoreText(double score);
 
 /// Just above the highest held-out good part, score units.

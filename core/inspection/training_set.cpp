@@ -34,9 +34,9 @@ Result<TrainingSet> checkTrainingPictures(const QStringList& paths, const JobCon
     std::vector<cv::Mat> thumbs;
     QCryptographicHash hash(QCryptographicHash::Sha256);
     for (int i = 0; i < paths.size(); ++i) {
-        if (context.stop.stop_requested())
+        const Result<Picture> picture = readPicture(paths.at(i), limits, context.stop);
+        if (!picture.ok() && picture.error().kind == ErrorKind::Cancelled)
             return Error{ErrorKind::Cancelled, Text::tr("Training was cancelled."), {}, {}};
-        const Result<Picture> picture = readPicture(paths.at(i), limits);
         if (picture.ok()) {
             set.paths.append(paths.at(i));
             thumbs.push_back(nearDuplicateThumb(picture.value().rgb));

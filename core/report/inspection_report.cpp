@@ -316,7 +316,8 @@ QByteArray InspectionReport::card(const Row& row, int number) const
         }
         if (row.regions.size() > mostRegions)
             out += "<tr><td colspan=\"4\">" +
-                   htmlText(Text::tr("and %1 more").arg(row.regions.size() - mostRegions)) + "</td></tr>";
+                   htmlText(Text::tr("and %n more", nullptr, int(row.regions.size() - mostRegions))) +
+                   "</td></tr>";
         out += "</tbody></table>";
     }
     return out + "</section>\n";

@@ -302,9 +302,10 @@ private Q_SLOTS:
 
     void scoresAreRoundedDown()
     {
-        QCOMPARE(scoreText(94.9999), QStringLiteral("94"));
-        QCOMPARE(scoreText(95), QStringLiteral("95"));
-        QCOMPARE(scoreText(-0.5), QStringLiteral("-1"));
+        QCOMPARE(scoreText(94.9999), QStringLiteral("94.9"));
+        QCOMPARE(scoreText(95), QStringLiteral("95.0"));
+        QCOMPARE(scoreText(95.1), QStringLiteral("95.1"));
+        QCOMPARE(scoreText(-0.51), QStringLiteral("-0.6"));
     }
 
     void onlyTheFirstPicturesAreShown()

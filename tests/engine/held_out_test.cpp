@@ -114,6 +114,8 @@ private Q_SLOTS:
 int main(int argc, char** argv)
 {
     qputenv("VARAD_ENGINE", VARAD_MODULE);
+    if (!qEnvironmentVariableIsSet("VARAD_THREADS"))
+        qputenv("VARAD_THREADS", "1"); // others may be testing beside us
     QCoreApplication app(argc, argv);
     HeldOutTest test;
     return QTest::qExec(&test, argc, argv);

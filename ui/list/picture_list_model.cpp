@@ -10,7 +10,7 @@ namespace varad::ui {
 
 QString scoreText(const Row& row)
 {
-    return row.state == RowState::Judged ? QLocale().toString(row.score, 'f', 1) : QString();
+    return row.state == RowState::Judged ? varad::scoreText(row.score) : QString();
 }
 
 QString stateWord(const Row& row)

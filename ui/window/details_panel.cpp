@@ -129,7 +129,7 @@ QString DetailsPanel::explanation() const
     case Verdict::Check:
         return tr("Close to the threshold: a person must look.");
     case Verdict::Pass:
-        return tr("As usual as the threshold asks.");
+        return tr("Not more unusual than the threshold allows.");
     case Verdict::NoResult:
         break;
     }
@@ -146,12 +146,11 @@ void DetailsPanel::retranslate()
     m_badge->setVisible(any && (judged || row.state == RowState::Failed));
     m_badge->setVerdict(row.verdict);
     m_verdict->setText(any ? verdictText() : QString());
-    m_score->setText(any && judged ? tr("Score %1").arg(locale.toString(row.score, 'f', 1)) : QString());
-    m_score->setToolTip(
-        any && judged
-            ? tr("100 is the most unusual good part at calibration. It is not a percentage. Raw value: %1")
-                  .arg(locale.toString(row.rawScore, 'g', 6))
-            : QString());
+    m_score->setText(any && judged ? tr("Score %1").arg(varad::scoreText(row.score)) : QString());
+    m_score->setToolTip(any && judged ? tr("100 is the most unusual good part at calibration. The score is "
+                                           "not a percentage. Raw value: %1")
+                                            .arg(locale.toString(row.rawScore, 'g', 6))
+                                      : QString());
     m_threshold->setText(any && m_facts.hasProduct
                              ? tr("Threshold %1, check from %2")
                                    .arg(locale.toString(m_facts.rules.threshold, 'f', 1),
@@ -162,7 +161,7 @@ void DetailsPanel::retranslate()
                                     "picture is shown here."));
     QString more;
     if (any && !row.size.isEmpty())
-        more = tr("%1 x %2 pixels, inspected in %3 ms")
+        more = tr("%1 × %2 pixels, inspected in %3 ms")
                    .arg(row.size.width())
                    .arg(row.size.height())
                    .arg(locale.toString(row.milliseconds, 'f', 0));

@@ -150,8 +150,8 @@ void EmptyPage::retranslate()
             ? tr("They are inspected at once with the product chosen above.")
             : tr("No product is chosen yet, so pictures can be looked at but not judged. The example "
                  "makes a product from pictures of buttons and shows what it finds."));
-    m_pictures->setText(tr("Open &Pictures..."));
-    m_folder->setText(tr("Open &Folder..."));
+    m_pictures->setText(tr("Open Pict&ures..."));
+    m_folder->setText(tr("Open Fol&der..."));
     m_example->setText(tr("Open &Example"));
     m_example->setToolTip(tr("Makes pictures of buttons, teaches a product from them and inspects others"));
     m_recentTitle->setText(tr("Opened before"));

@@ -1,6 +1,8 @@
 // ui/window/status_line.cpp - layer: ui
 #include "ui/window/status_line.h"
 
+#include "core/inspection/scale.h"
+
 #include <QCoreApplication>
 #include <QLabel>
 #include <QLocale>
@@ -79,9 +81,10 @@ void StatusLine::setCursor(const QPoint& pixel, const QColor& colour, double sco
                               .arg(colour.red())
                               .arg(colour.green())
                               .arg(colour.blue());
-    m_cursor->setText(std::isnan(score) ? place
-                                        : Text::tr("%1, score %2", "place and colour, score there")
-                                              .arg(place, QLocale().toString(score, 'f', 1)));
+    m_cursor->setText(
+        std::isnan(score)
+            ? place
+            : Text::tr("%1, score %2", "place and colour, score there").arg(place, varad::scoreText(score)));
 }
 
 void StatusLine::retranslate()

@@ -60,7 +60,7 @@ void ThresholdPanel::retranslate()
         tr("Changes what counts as an alarm in the open list, at once. It is not saved to the product.");
     m_slider->setToolTip(unsaved);
     m_slider->setAccessibleName(tr("Threshold"));
-    m_revert->setText(tr("Re&vert"));
+    m_revert->setText(tr("Rever&t"));
     showThreshold();
     showCounts();
 }

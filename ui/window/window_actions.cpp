@@ -223,7 +223,7 @@ void WindowActions::retranslate()
     recent->setTitle(tr("Open &Recent"));
     docks->setTitle(tr("&Panels"));
     m_scheme->setTitle(tr("&Theme"));
-    m_scale->setTitle(tr("&Size at Next Start"));
+    m_scale->setTitle(tr("Interface &Size at Next Start"));
     m_language->setTitle(tr("L&anguage"));
     toolBar->setWindowTitle(tr("Toolbar"));
 
@@ -252,7 +252,7 @@ void WindowActions::retranslate()
     name(first, tr("&First Picture"), tr("Go to the first picture"));
     name(last, tr("&Last Picture"), tr("Go to the last picture"));
     name(nextAlarm, tr("Next &Alarm"), tr("Go to the next alarm"));
-    name(previousAlarm, tr("Previous Ala&rm"), tr("Go to the alarm before"));
+    name(previousAlarm, tr("Previous Alar&m"), tr("Go to the alarm before"));
     name(run, tr("&Run"), tr("Inspect the pictures that wait"));
     name(pause, tr("Pau&se"), tr("Stop after this picture; go on later"));
     name(cancel, tr("&Cancel"), tr("Stop now; results so far stay"));
@@ -260,7 +260,7 @@ void WindowActions::retranslate()
     name(openProduct, tr("&Open Product..."), tr("Choose the folder of a product"));
     name(threshold, tr("&Threshold"), tr("Move the keyboard to the threshold"));
     name(about, tr("&About VarAD Inspector"), tr("Version and licence"));
-    name(aboutQt, tr("About &Qt"), tr("Version of the library for windows"));
+    name(aboutQt, tr("About &Qt"), tr("About the library that draws the window"));
 
     const QList<QAction*> themes = schemes->actions();
     themes[0]->setText(tr("&System"));
