@@ -10,6 +10,7 @@
 #include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
+#include <QRegularExpression>
 #include <QToolBar>
 
 namespace varad::ui {
@@ -207,6 +208,9 @@ void WindowActions::enable(QAction* action, bool enabled, const QString& reason)
 void WindowActions::name(QAction* action, const QString& text, const QString& help)
 {
     action->setText(text);
+    // Buttons show no mnemonic; in Chinese texts it stands in brackets at the end.
+    static const QRegularExpression mnemonic(QStringLiteral("\\(&.\\)|&|\\.\\.\\.$"));
+    action->setIconText(QString(text).remove(mnemonic));
     const QString key = action->shortcut().toString(QKeySequence::NativeText);
     const QString words = key.isEmpty() ? help : tr("%1 (%2)", "what it does, and its key").arg(help, key);
     action->setProperty(helpProperty, words);
