@@ -5,6 +5,7 @@
 // none; with one it uses the real engine (VARAD_ENGINE names its module where it does not lie beside this
 // program).
 #include "core/i18n/language.h"
+#include "ui/list/picture_list_model.h"
 #include "ui/session/inspection_session.h"
 #include "ui/viewer/picture_view.h"
 #include "ui/window/framed_picture.h"
@@ -16,6 +17,8 @@
 #include <QCommandLineParser>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QListView>
+#include <QPixmap>
 #include <QProcess>
 #include <QTest>
 
@@ -46,11 +49,24 @@ bool settled(MainWindow& window)
     return (view->layer().pyramid || !view->layer().message.isEmpty()) && view->settled();
 }
 
+/// Whether every row that can be seen has its thumbnail; a file that failed may never get one.
+bool thumbnailsThere(MainWindow& window)
+{
+    const auto* list = window.findChild<QListView*>(QStringLiteral("pictureList"));
+    for (int row = 0; row < list->model()->rowCount(); ++row) {
+        const QModelIndex index = list->model()->index(row, 0);
+        const bool seen = list->viewport()->rect().intersects(list->visualRect(index));
+        const bool broken = index.data(PictureListModel::StateRole).toInt() == int(RowState::Failed);
+        if (seen && !broken && index.data(Qt::DecorationRole).value<QPixmap>().isNull())
+            return false;
+    }
+    return true;
+}
+
 bool store(MainWindow& window, const Wishes& wishes, const QString& name)
 {
-    if (!QTest::qWaitFor([&] { return settled(window); }, 10'000))
+    if (!QTest::qWaitFor([&] { return settled(window) && thumbnailsThere(window); }, 10'000))
         return false;
-    QTest::qWait(300); // thumbnails; nothing is measured here
     const QString file = QStringLiteral("%1/%2-%3.png").arg(wishes.out, name, wishes.suffix);
     std::printf("%s\n", qPrintable(file));
     return window.grab().save(file);
