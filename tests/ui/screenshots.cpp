@@ -46,7 +46,11 @@ bool settled(MainWindow& window)
     if (window.framed().id() == 0)
         return true;
     const auto* view = window.findChild<PictureView*>(QStringLiteral("pictureView"));
-    return (view->layer().pyramid || !view->layer().message.isEmpty()) && view->settled();
+    const auto* list = window.findChild<QListView*>(QStringLiteral("pictureList"));
+    const bool failed =
+        list->currentIndex().data(PictureListModel::StateRole).toInt() == int(RowState::Failed);
+    const bool shown = failed ? !view->layer().message.isEmpty() : view->layer().pyramid != nullptr;
+    return shown && view->settled();
 }
 
 /// Whether every row that can be seen has its thumbnail; a file that failed may never get one.
@@ -67,6 +71,8 @@ bool store(MainWindow& window, const Wishes& wishes, const QString& name)
 {
     if (!QTest::qWaitFor([&] { return settled(window) && thumbnailsThere(window); }, 10'000))
         return false;
+    QCoreApplication::sendPostedEvents(); // layouts follow their texts
+    QCoreApplication::processEvents();
     const QString file = QStringLiteral("%1/%2-%3.png").arg(wishes.out, name, wishes.suffix);
     std::printf("%s\n", qPrintable(file));
     return window.grab().save(file);
