@@ -1,21 +1,27 @@
 #!/usr/bin/env bash
-# Checks that take too long, or need too special a build, for every test run. So far the file readers:
-#   hostile files under AddressSanitizer and UndefinedBehaviorSanitizer, and in a release build with the promised
-#   bounds of memory and time; then, with --minutes N, N minutes of fuzzing, shared out evenly.
-# Usage: tests/heavy.sh [--minutes N]
+# Checks that take too long, or need too special a build, for every test run:
+#   the file readers: hostile files under AddressSanitizer and UndefinedBehaviorSanitizer, and in a release build with
+#   the promised bounds of memory and time; then, with --minutes N, N minutes of fuzzing, shared out evenly;
+#   with --scale instead: whether scores of fresh good parts lie where the scale puts them, on larger pictures.
+# Usage: tests/heavy.sh [--minutes N | --scale]
 # Needs VARAD_SHARED (default ../shared beside the source) and, for fuzzing, clang with libFuzzer
 # (Debian: clang-14 libclang-rt-14-dev). Counts add up from run to run in build/heavy/fuzz-counts.tsv.
 set -euo pipefail
 
 minutes=0
+scale=
 while (($# > 0)); do
     case $1 in
     --minutes)
         minutes=${2:?--minutes needs a number}
         shift 2
         ;;
+    --scale)
+        scale=1
+        shift
+        ;;
     *)
-        echo "usage: tests/heavy.sh [--minutes N]" >&2
+        echo "usage: tests/heavy.sh [--minutes N | --scale]" >&2
         exit 2
         ;;
     esac
@@ -42,6 +48,13 @@ build() {
         exit 1
     fi
 }
+
+if [[ $scale ]]; then
+    cmake -S . --preset release >/dev/null
+    cmake --build build/release --target held_out_test varad_engine -j2
+    CI=1 VARAD_HEAVY=1 VARAD_THREADS=2 build/release/bin/tests/held_out_test -maxwarnings 0
+    exit
+fi
 
 failed=0
 for kind in asan release; do

@@ -16,11 +16,9 @@ using namespace varad;
 
 namespace {
 
-constexpr int kSide = 256;
-
 /// Good parts: the first `taught` ones teach, the others are fresh.
 struct GoodParts {
-    int taught = 0, all = 0;
+    int taught = 0, all = 0, side = 256;
     PictureSource picture;
 };
 
@@ -47,7 +45,7 @@ class HeldOutTest : public QObject {
         request.source = parts.picture;
         request.group.resize(std::size_t(parts.taught));
         std::iota(request.group.begin(), request.group.end(), 0);
-        request.options.imageSize = kSide;
+        request.options.imageSize = parts.side;
         request.modelPath = folder.filePath(QStringLiteral("model.safetensors"));
         request.workFolder = folder.path();
         const auto engine = loadEngine();
@@ -99,15 +97,28 @@ private Q_SLOTS:
         std::iota(order.begin(), order.end(), 0);
         std::sort(order.begin(), order.end(), [](int a, int b) { return a * 61 % 157 < b * 61 % 157; });
         const PictureSource source = all.value().source();
-        compare({60, int(order.size()), [&](int i) { return source(order[std::size_t(i)]); }});
+        compare({60, int(order.size()), 256, [&](int i) { return source(order[std::size_t(i)]); }});
+    }
+
+    void turnedButtons_data()
+    {
+        QTest::addColumn<int>("side");
+        QTest::addColumn<quint64>("design");
+        QTest::newRow("small") << 256 << quint64(5);
+        if (qEnvironmentVariableIsSet("VARAD_HEAVY")) {
+            QTest::newRow("middle, first design") << 512 << quint64(1);
+            QTest::newRow("middle, second design") << 512 << quint64(2);
+        }
     }
 
     void turnedButtons()
     {
-        const auto button = [](int i) -> Result<cv::Mat> {
-            return makeGoodButton({ButtonKind::Plastic4, 5, ButtonSplit::Train, i, kSide}).rgb;
+        QFETCH(int, side);
+        QFETCH(quint64, design);
+        const auto button = [&](int i) -> Result<cv::Mat> {
+            return makeGoodButton({ButtonKind::Plastic4, design, ButtonSplit::Train, i, side}).rgb;
         };
-        compare({40, 100, button});
+        compare({40, 100, side, button});
     }
 };
 
@@ -116,6 +127,7 @@ int main(int argc, char** argv)
     qputenv("VARAD_ENGINE", VARAD_MODULE);
     if (!qEnvironmentVariableIsSet("VARAD_THREADS"))
         qputenv("VARAD_THREADS", "1"); // others may be testing beside us
+    qputenv("QTEST_FUNCTION_TIMEOUT", "3600000"); // ms; Qt Test's own limit is too short for training
     QCoreApplication app(argc, argv);
     HeldOutTest test;
     return QTest::qExec(&test, argc, argv);

@@ -317,13 +317,58 @@ TEST_CASE(distanceByComponentsIsMahalanobisFromTheNearest)
 TEST_CASE(kMeansFindsHeaps)
 {
     const at::Tensor left = drawn({60, 3}, 14), right = drawn({40, 3}, 15) + 50;
-    const at::Tensor centres = kMeans(at::cat({left, right}), 2, 3);
+    const at::Tensor both = at::cat({left, right});
+    const at::Tensor centres = kMeans(both, spreadCentres(both, 2, 3));
     const bool swapped = centres[0][0].item<double>() > 25;
     CHECK(worst(centres[swapped ? 1 : 0], left.mean(0)) < 1e-4);
     CHECK(worst(centres[swapped ? 0 : 1], right.mean(0)) < 1e-4);
-    CHECK(kMeans(left.slice(0, 0, 5), 64, 3).size(0) == 5);
-    CHECK(at::equal(kMeans(left.slice(0, 0, 1), 64, 3), left.slice(0, 0, 1)));
-    CHECK(kMeans(at::ones({30, 3}), 8, 3).isfinite().all().item<bool>()); // centres that nobody is nearest to
+    const at::Tensor nobody = at::full({1, 3}, -1e6f);
+    CHECK(kMeans(both, at::cat({both.slice(0, 0, 1), nobody})).size(0) == 1);
+}
+
+TEST_CASE(centresSpreadOverRareStructures)
+{
+    // 100 heaps of 60 rows and one of 6, far from them: too rare for a start drawn evenly.
+    const at::Tensor common = (drawn({100, 1, 4}, 16) * 5 + drawn({100, 60, 4}, 17) * 0.1).flatten(0, 1);
+    const at::Tensor rare = drawn({6, 4}, 18) * 0.1 + 20, rows = at::cat({common, rare});
+    for (std::uint64_t seed = 0; seed < 20; ++seed) {
+        const at::Tensor start = spreadCentres(rows, 64, seed);
+        CHECK(start.size(0) == 64);
+        CHECK(at::equal(start, spreadCentres(rows, 64, seed)));
+        CHECK(squaredDistances(rare, kMeans(rows, start)).amin(1).max().item<double>() < 1);
+    }
+    const at::Tensor few = rows.slice(0, 0, 5);
+    CHECK(spreadCentres(few, 64, 3).size(0) == 5);
+    CHECK(spreadCentres(at::cat({few, few}), 64, 3).size(0) == 5); // twins get one
+    CHECK(at::equal(spreadCentres(few.slice(0, 0, 1), 64, 3), few.slice(0, 0, 1)));
+}
+
+TEST_CASE(heldOutAndFreshPartsSeeTheSameComponents)
+{
+    // Every picture shows 90 structures, more than there are components. Which of them get one is chance;
+    // statistics without a fold must make the same choice as the final ones, or held-out parts look more or
+    // less usual than fresh ones.
+    const at::Tensor structures = drawn({90, 6}, 19) * 4;
+    const auto picture = [&](std::uint64_t seed) { return structures + drawn({90, 6}, seed) * 0.2; };
+    TokenMoments all, some;
+    std::vector<at::Tensor> allRows, someRows;
+    for (std::uint64_t i = 0; i < 40; ++i) {
+        all.add(picture(100 + i));
+        allRows.push_back(picture(100 + i));
+        if (i % 5 != 0) {
+            some.add(picture(100 + i));
+            someRows.push_back(picture(100 + i));
+        }
+    }
+    const auto peak = [&](const DistanceTerm& term, std::uint64_t seed) {
+        return term(picture(seed).view({9, 10, 6})).max().item<double>();
+    };
+    for (std::uint64_t seed = 0; seed < 10; ++seed) {
+        const DistanceTerm final = DistanceTerm::components(all, at::cat(allRows), seed);
+        const DistanceTerm without = DistanceTerm::componentsLike(final, some, at::cat(someRows));
+        for (std::uint64_t fresh = 500; fresh < 505; ++fresh)
+            CHECK(std::abs(peak(without, fresh) / peak(final, fresh) - 1) < 0.1);
+    }
 }
 
 TEST_CASE(squaredDistancesAreThose)
@@ -347,7 +392,7 @@ TEST_CASE(threadsChangeNoBit)
         tokens.add(rows);
         places.add(grid);
         places.add(grid.flip({0}));
-        Results r{kMeans(rows, 64, seed), tokens.covariance(), Whitening::from(tokens)(rows),
+        Results r{kMeans(rows, spreadCentres(rows, 64, seed)), tokens.covariance(), Whitening::from(tokens)(rows),
                   DistanceTerm::byPlace(places)(grid), DistanceTerm::components(tokens, rows, seed)(grid)};
         setThreads(1);
         return r;

@@ -20,6 +20,8 @@ public:
     }
     /// 0 .. bound-1. The bias of the modulo is below 2^-40 for the bounds used here.
     std::uint64_t below(std::uint64_t bound) { return next() % bound; }
+    /// [0, 1), 53 bits.
+    double unit() { return double(next() >> 11) * 0x1p-53; }
 
 private:
     std::uint64_t m_state;

@@ -75,23 +75,18 @@ void CrossFit::add(std::int64_t picture, const std::vector<at::Tensor>& features
     }
 }
 
-PerDistance<DistanceTerm> CrossFit::fitTerm(std::size_t term, int withoutFold) const
+CrossFit::Statistics CrossFit::statistics(std::size_t term, int withoutFold) const
 {
-    PlaceMoments places;
-    TokenMoments tokens;
-    std::vector<at::Tensor> samples;
+    Statistics all;
     for (std::size_t fold = 0; fold < m_statistics.size(); ++fold) {
         if (int(fold) == withoutFold)
             continue;
         const Statistics& part = m_statistics[fold][term];
-        places.add(part.places);
-        tokens.add(part.tokens);
-        samples.insert(samples.end(), part.samples.begin(), part.samples.end());
+        all.places.add(part.places);
+        all.tokens.add(part.tokens);
+        all.samples.insert(all.samples.end(), part.samples.begin(), part.samples.end());
     }
-    PerDistance<DistanceTerm> fitted;
-    fitted[DistanceKind::ByPlace] = DistanceTerm::byPlace(places);
-    fitted[DistanceKind::Components] = DistanceTerm::components(tokens, at::cat(samples), m_seed + term);
-    return fitted;
+    return all;
 }
 
 void CrossFit::finish()
@@ -100,14 +95,23 @@ void CrossFit::finish()
     m_without.assign(std::size_t(m_plan.folds), {});
     m_final = {};
     for (std::size_t term = 0; term < m_front.terms().size(); ++term) {
+        const Statistics used = statistics(term, m_plan.crossFitting ? -1 : 0);
+        const auto byPlace = DistanceTerm::byPlace(used.places);
+        const auto components = DistanceTerm::components(used.tokens, at::cat(used.samples), m_seed + term);
+        m_final[DistanceKind::ByPlace].push_back(byPlace);
+        m_final[DistanceKind::Components].push_back(components);
         for (int fold = 0; fold < m_plan.folds; ++fold) {
-            const PerDistance<DistanceTerm> rest = fitTerm(term, fold);
-            for (const DistanceKind kind : kDistanceKinds)
-                m_without[std::size_t(fold)][kind].push_back(rest[kind]);
+            PerDistance<PerTerm>& without = m_without[std::size_t(fold)];
+            if (!m_plan.crossFitting) { // the only fold is left out of the final ones as well
+                without[DistanceKind::ByPlace].push_back(byPlace);
+                without[DistanceKind::Components].push_back(components);
+                continue;
+            }
+            const Statistics rest = statistics(term, fold);
+            without[DistanceKind::ByPlace].push_back(DistanceTerm::byPlace(rest.places));
+            without[DistanceKind::Components].push_back(
+                DistanceTerm::componentsLike(components, rest.tokens, at::cat(rest.samples)));
         }
-        const PerDistance<DistanceTerm> all = fitTerm(term, m_plan.crossFitting ? -1 : 0);
-        for (const DistanceKind kind : kDistanceKinds)
-            m_final[kind].push_back(all[kind]);
     }
 }
 

@@ -59,7 +59,7 @@ private:
         std::vector<at::Tensor> samples; ///< [n, C] tokens of the part
     };
     using PerTerm = std::vector<DistanceTerm>;
-    PerDistance<DistanceTerm> fitTerm(std::size_t term, int withoutFold) const;
+    Statistics statistics(std::size_t term, int withoutFold) const;
 
     const TokenFront& m_front;
     const SceneReader& m_scene;

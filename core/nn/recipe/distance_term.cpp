@@ -26,22 +26,35 @@ at::Tensor squaredDistances(const at::Tensor& rows, const at::Tensor& centres)
         .clamp_min_(0);
 }
 
-at::Tensor kMeans(const at::Tensor& rows, std::int64_t k, std::uint64_t seed)
+at::Tensor spreadCentres(const at::Tensor& rows, std::int64_t k, std::uint64_t seed)
 {
     const std::int64_t count = rows.size(0);
-    std::vector<std::int64_t> order(static_cast<std::size_t>(count));
-    std::iota(order.begin(), order.end(), 0);
     SplitMix random(seed);
-    shuffle(order, random);
-    order.resize(static_cast<std::size_t>(std::min(k, count)));
-    at::Tensor centres = rows.index_select(0, at::tensor(order, at::kLong)).clone();
+    auto pick = std::int64_t(random.below(std::uint64_t(count)));
+    std::vector<std::int64_t> picks;
+    at::Tensor nearest;
+    while (true) {
+        picks.push_back(pick);
+        const at::Tensor toPick = (rows - rows[pick]).square_().sum(1); // exactly 0 for itself and its twins
+        nearest = nearest.defined() ? at::minimum(nearest, toPick) : toPick;
+        const float* squares = nearest.data_ptr<float>();
+        const double total = std::accumulate(squares, squares + count, 0.0);
+        if (std::int64_t(picks.size()) == k || total <= 0)
+            return rows.index_select(0, at::tensor(picks, at::kLong));
+        double left = random.unit() * total;
+        for (pick = 0; pick + 1 < count && left >= squares[pick]; ++pick)
+            left -= squares[pick];
+    }
+}
+
+at::Tensor kMeans(const at::Tensor& rows, at::Tensor centres)
+{
+    const at::Tensor one = at::ones({rows.size(0)}, rows.options());
     for (int round = 0; round < kRounds; ++round) {
         const at::Tensor nearest = squaredDistances(rows, centres).argmin(1);
-        const at::Tensor sizes = at::zeros({centres.size(0)}, rows.options())
-                                     .index_add_(0, nearest, at::ones({count}, rows.options()));
+        const at::Tensor sizes = at::zeros({centres.size(0)}, rows.options()).index_add_(0, nearest, one);
         const at::Tensor sums = at::zeros_like(centres).index_add_(0, nearest, rows);
-        const at::Tensor filled = (sizes > 0).unsqueeze(1);
-        centres = at::where(filled, sums / sizes.clamp_min(1).unsqueeze(1), centres);
+        centres = (sums / sizes.unsqueeze(1)).index({sizes > 0});
     }
     return centres;
 }
@@ -58,19 +71,35 @@ DistanceTerm DistanceTerm::byPlace(const PlaceMoments& moments)
     return term;
 }
 
-DistanceTerm DistanceTerm::components(const TokenMoments& moments, const at::Tensor& sample,
-                                      std::uint64_t seed)
+DistanceTerm DistanceTerm::withComponents(const TokenMoments& moments, const at::Tensor& sample,
+                                          const std::function<at::Tensor(const Whitened&)>& start)
 {
     DistanceTerm term;
     term.m_kind = DistanceKind::Components;
-    const at::Tensor covariance = shrunk(moments.covariance());
-    term.m_factor = inverseFactor(covariance).to(at::kFloat);
+    term.m_factor = inverseFactor(shrunk(moments.covariance())).to(at::kFloat);
     const at::Tensor mean = moments.mean().to(at::kFloat); // distances do not change, rounding does
-    const at::Tensor centres = kMeans(linearMap(sample - mean, term.m_factor.t()), kComponents, seed);
+    const Whitened whitened = [&](const at::Tensor& tokens) {
+        return linearMap(tokens - mean, term.m_factor.t());
+    };
+    const at::Tensor centres = kMeans(whitened(sample), start(whitened));
     const at::Tensor back = at::linalg_inv(term.m_factor.to(at::kDouble));
     term.m_mean = (at::mm(centres.to(at::kDouble), back) + moments.mean()).to(at::kFloat);
     term.prepare();
     return term;
+}
+
+DistanceTerm DistanceTerm::components(const TokenMoments& moments, const at::Tensor& sample,
+                                      std::uint64_t seed)
+{
+    return withComponents(moments, sample, [&](const Whitened& whitened) {
+        return spreadCentres(whitened(sample), kComponents, seed);
+    });
+}
+
+DistanceTerm DistanceTerm::componentsLike(const DistanceTerm& other, const TokenMoments& moments,
+                                          const at::Tensor& sample)
+{
+    return withComponents(moments, sample, [&](const Whitened& whitened) { return whitened(other.m_mean); });
 }
 
 at::Tensor DistanceTerm::operator()(const at::Tensor& tokens, double turn) const

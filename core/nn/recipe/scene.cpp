@@ -60,8 +60,8 @@ SceneReader SceneReader::learn(const FeatureStore& features, std::int64_t pictur
     }
     reader.m_mean = moments.mean().to(at::kFloat);
     reader.m_factor = inverseFactor(shrunk(moments.covariance())).to(at::kFloat);
-    reader.m_centres =
-        kMeans(linearMap(at::cat(drawn) - reader.m_mean, reader.m_factor.t()), kClasses, seed + 1);
+    const at::Tensor sample = linearMap(at::cat(drawn) - reader.m_mean, reader.m_factor.t());
+    reader.m_centres = kMeans(sample, spreadCentres(sample, kClasses, seed + 1));
     return reader;
 }
 
