@@ -53,8 +53,8 @@ private:
 /// k-means++ (Arthur and Vassilvitskii 2007): rows far from those already chosen are likelier, so that rare
 /// structures get a centre too. @param rows [n, C] float32, n >= 1. @return [at most k, C], all different.
 [[nodiscard]] at::Tensor spreadCentres(const at::Tensor& rows, std::int64_t k, std::uint64_t seed);
-/// Lloyd's k-means with squared Euclidean distances, from `centres` [K, C]. @return [at most K, C]: those that
-/// no row is nearest to are dropped.
+/// Lloyd's k-means with squared Euclidean distances, from `centres` [K, C]. @return [at most K, C]: those
+/// that no row is nearest to are dropped.
 [[nodiscard]] at::Tensor kMeans(const at::Tensor& rows, at::Tensor centres);
 /// Squared distances of every row to every centre, [n, K].
 [[nodiscard]] at::Tensor squaredDistances(const at::Tensor& rows, const at::Tensor& centres);
