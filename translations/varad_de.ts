@@ -1880,6 +1880,18 @@ Qt %2
     </message>
 </context>
 <context>
+    <name>varad::ui::ExampleMaker</name>
+    <message>
+        <source>%1: %2 of %3</source>
+        <comment>stage, done, total</comment>
+        <translation>%1: %2 von %3</translation>
+    </message>
+    <message>
+        <source>%1, about %2 left</source>
+        <translation>%1, noch etwa %2</translation>
+    </message>
+</context>
+<context>
     <name>varad::ui::FramedPicture</name>
     <message>
         <source>Loading %1</source>
@@ -1930,6 +1942,70 @@ Qt %2
     </message>
 </context>
 <context>
+    <name>varad::ui::InspectionControl</name>
+    <message>
+        <source>No product is chosen.</source>
+        <translation>Es ist kein Produkt gewählt.</translation>
+    </message>
+    <message>
+        <source>Nothing is being inspected.</source>
+        <translation>Es wird gerade nichts geprüft.</translation>
+    </message>
+    <message>
+        <source>No picture waits to be inspected.</source>
+        <translation>Kein Bild wartet auf die Prüfung.</translation>
+    </message>
+    <message>
+        <source>No picture is open.</source>
+        <translation>Es ist kein Bild geöffnet.</translation>
+    </message>
+    <message>
+        <source>Cancelled: %1 of %2 pictures are inspected.</source>
+        <translation>Abgebrochen: %1 von %2 Bildern sind geprüft.</translation>
+    </message>
+    <message>
+        <source>Go On</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) not inspected.</source>
+        <translation>
+            <numerusform>%n Bild wurde nicht geprüft.</numerusform>
+            <numerusform>%n Bilder wurden nicht geprüft.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Anzeigen</translation>
+    </message>
+</context>
+<context>
+    <name>varad::ui::InspectionProgress</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alarm(s) so far</source>
+        <translation>
+            <numerusform>bisher %n Alarm</numerusform>
+            <numerusform>bisher %n Alarme</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>about %1 left</source>
+        <translation>noch etwa %1</translation>
+    </message>
+    <message>
+        <source>Loading the product</source>
+        <translation>Das Produkt wird geladen</translation>
+    </message>
+    <message>
+        <source>%1 ms per picture</source>
+        <translation>%1 ms je Bild</translation>
+    </message>
+</context>
+<context>
     <name>varad::ui::Legend</name>
     <message>
         <source>Colours of the heatmap</source>
@@ -1957,7 +2033,7 @@ Qt %2
     </message>
 </context>
 <context>
-    <name>varad::ui::MainWindow</name>
+    <name>varad::ui::ListOpener</name>
     <message numerus="yes">
         <source>%1 and %n more</source>
         <translation>
@@ -1994,124 +2070,19 @@ Qt %2
         <translation>Ordner mit Bildern öffnen</translation>
     </message>
     <message>
-        <source>Open the folder of a product</source>
-        <translation>Ordner eines Produkts öffnen</translation>
+        <source>Nothing was opened before</source>
+        <translation>Noch nichts geöffnet</translation>
     </message>
-    <message>
-        <source>The product was not opened. %1</source>
-        <translation>Das Produkt wurde nicht geöffnet. %1</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1 von %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n alarm(s) so far</source>
-        <translation>
-            <numerusform>bisher %n Alarm</numerusform>
-            <numerusform>bisher %n Alarme</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>about %1 left</source>
-        <translation>noch etwa %1</translation>
-    </message>
-    <message>
-        <source>Loading the product</source>
-        <translation>Das Produkt wird geladen</translation>
-    </message>
-    <message>
-        <source>%1 ms per picture</source>
-        <translation>%1 ms je Bild</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n picture(s) not inspected.</source>
-        <translation>
-            <numerusform>%n Bild wurde nicht geprüft.</numerusform>
-            <numerusform>%n Bilder wurden nicht geprüft.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <translation>Anzeigen</translation>
-    </message>
+</context>
+<context>
+    <name>varad::ui::MainWindow</name>
     <message>
         <source>VarAD Inspector</source>
         <translation>VarAD Inspector</translation>
     </message>
     <message>
-        <source>%1   %2/%3</source>
-        <comment>name, place, count</comment>
-        <translation>%1   %2/%3</translation>
-    </message>
-    <message>
         <source>%1 - VarAD Inspector</source>
         <translation>%1 - VarAD Inspector</translation>
-    </message>
-    <message>
-        <source>No further alarm after this picture.</source>
-        <translation>Nach diesem Bild gibt es keinen weiteren Alarm.</translation>
-    </message>
-    <message>
-        <source>No further alarm before this picture.</source>
-        <translation>Vor diesem Bild gibt es keinen weiteren Alarm.</translation>
-    </message>
-    <message>
-        <source>Cancelled: %1 of %2 pictures are inspected.</source>
-        <translation>Abgebrochen: %1 von %2 Bildern sind geprüft.</translation>
-    </message>
-    <message>
-        <source>Go On</source>
-        <translation>Fortsetzen</translation>
-    </message>
-    <message>
-        <source>%1: %2 of %3</source>
-        <comment>stage, done, total</comment>
-        <translation>%1: %2 von %3</translation>
-    </message>
-    <message>
-        <source>%1, about %2 left</source>
-        <translation>%1, noch etwa %2</translation>
-    </message>
-    <message>
-        <source>The new size is used at the next start.</source>
-        <translation>Die neue Größe gilt ab dem nächsten Start.</translation>
-    </message>
-    <message>
-        <source>VarAD Inspector %1 finds what is unusual on parts, taught from good ones. Free software under the GNU General Public License, version 3 or later.</source>
-        <translation>VarAD Inspector %1 findet, was an Teilen ungewöhnlich ist; angelernt wird nur mit Gutteilen. Freie Software unter der GNU General Public License, Version 3 oder später.</translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation>Details</translation>
-    </message>
-    <message>
-        <source>Threshold</source>
-        <translation>Grenzwert</translation>
-    </message>
-    <message>
-        <source>Picture</source>
-        <translation>Bild</translation>
-    </message>
-    <message>
-        <source>Nothing was opened before</source>
-        <translation>Noch nichts geöffnet</translation>
-    </message>
-    <message>
-        <source>No product is chosen.</source>
-        <translation>Es ist kein Produkt gewählt.</translation>
-    </message>
-    <message>
-        <source>Nothing is being inspected.</source>
-        <translation>Es wird gerade nichts geprüft.</translation>
-    </message>
-    <message>
-        <source>No picture waits to be inspected.</source>
-        <translation>Kein Bild wartet auf die Prüfung.</translation>
-    </message>
-    <message>
-        <source>No picture is open.</source>
-        <translation>Es ist kein Bild geöffnet.</translation>
     </message>
 </context>
 <context>
@@ -2145,6 +2116,17 @@ Qt %2
     <message>
         <source>%1, %2, %3 of %4</source>
         <translation>%1, %2, %3 von %4</translation>
+    </message>
+</context>
+<context>
+    <name>varad::ui::PictureSteps</name>
+    <message>
+        <source>No further alarm after this picture.</source>
+        <translation>Nach diesem Bild gibt es keinen weiteren Alarm.</translation>
+    </message>
+    <message>
+        <source>No further alarm before this picture.</source>
+        <translation>Vor diesem Bild gibt es keinen weiteren Alarm.</translation>
     </message>
 </context>
 <context>
@@ -2186,6 +2168,17 @@ Qt %2
     </message>
 </context>
 <context>
+    <name>varad::ui::ProductOpener</name>
+    <message>
+        <source>Open the folder of a product</source>
+        <translation>Ordner eines Produkts öffnen</translation>
+    </message>
+    <message>
+        <source>The product was not opened. %1</source>
+        <translation>Das Produkt wurde nicht geöffnet. %1</translation>
+    </message>
+</context>
+<context>
     <name>varad::ui::ProgressLine</name>
     <message>
         <source>Resume</source>
@@ -2214,6 +2207,18 @@ Qt %2
     <message>
         <source>Progress</source>
         <translation>Fortschritt</translation>
+    </message>
+</context>
+<context>
+    <name>varad::ui::ReviewPage</name>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>%1   %2/%3</source>
+        <comment>name, place, count</comment>
+        <translation>%1   %2/%3</translation>
     </message>
 </context>
 <context>
@@ -2624,6 +2629,32 @@ Qt %2
     <message>
         <source>About the library that draws the window</source>
         <translation>Über die Bibliothek, die das Fenster zeichnet</translation>
+    </message>
+</context>
+<context>
+    <name>varad::ui::WindowChoices</name>
+    <message>
+        <source>The new size is used at the next start.</source>
+        <translation>Die neue Größe gilt ab dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>VarAD Inspector %1 finds what is unusual on parts, taught from good ones. Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>VarAD Inspector %1 findet, was an Teilen ungewöhnlich ist; angelernt wird nur mit Gutteilen. Freie Software unter der GNU General Public License, Version 3 oder später.</translation>
+    </message>
+</context>
+<context>
+    <name>varad::ui::WindowDocks</name>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Grenzwert</translation>
     </message>
 </context>
 </TS>

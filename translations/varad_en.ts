@@ -42,14 +42,17 @@
     </message>
 </context>
 <context>
-    <name>varad::ui::MainWindow</name>
+    <name>varad::ui::InspectionControl</name>
     <message numerus="yes">
-        <source>%1 and %n more</source>
+        <source>%n picture(s) not inspected.</source>
         <translation>
-            <numerusform>%1 and %n more</numerusform>
-            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%n picture not inspected.</numerusform>
+            <numerusform>%n pictures not inspected.</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>varad::ui::InspectionProgress</name>
     <message numerus="yes">
         <source>%n alarm(s) so far</source>
         <translation>
@@ -57,11 +60,14 @@
             <numerusform>%n alarms so far</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>varad::ui::ListOpener</name>
     <message numerus="yes">
-        <source>%n picture(s) not inspected.</source>
+        <source>%1 and %n more</source>
         <translation>
-            <numerusform>%n picture not inspected.</numerusform>
-            <numerusform>%n pictures not inspected.</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
         </translation>
     </message>
 </context>

@@ -1876,6 +1876,18 @@ Qt %2
     </message>
 </context>
 <context>
+    <name>varad::ui::ExampleMaker</name>
+    <message>
+        <source>%1: %2 of %3</source>
+        <comment>stage, done, total</comment>
+        <translation>%1：%2 / %3</translation>
+    </message>
+    <message>
+        <source>%1, about %2 left</source>
+        <translation>%1，剩余约 %2</translation>
+    </message>
+</context>
+<context>
     <name>varad::ui::FramedPicture</name>
     <message>
         <source>Loading %1</source>
@@ -1926,6 +1938,68 @@ Qt %2
     </message>
 </context>
 <context>
+    <name>varad::ui::InspectionControl</name>
+    <message>
+        <source>No product is chosen.</source>
+        <translation>尚未选择产品。</translation>
+    </message>
+    <message>
+        <source>Nothing is being inspected.</source>
+        <translation>当前没有正在检测的图片。</translation>
+    </message>
+    <message>
+        <source>No picture waits to be inspected.</source>
+        <translation>没有等待检测的图片。</translation>
+    </message>
+    <message>
+        <source>No picture is open.</source>
+        <translation>没有打开的图片。</translation>
+    </message>
+    <message>
+        <source>Cancelled: %1 of %2 pictures are inspected.</source>
+        <translation>已取消：%2 张图片中已检测 %1 张。</translation>
+    </message>
+    <message>
+        <source>Go On</source>
+        <translation>继续</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) not inspected.</source>
+        <translation>
+            <numerusform>%n 张图片未检测。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+</context>
+<context>
+    <name>varad::ui::InspectionProgress</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alarm(s) so far</source>
+        <translation>
+            <numerusform>目前 %n 个报警</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>about %1 left</source>
+        <translation>剩余约 %1</translation>
+    </message>
+    <message>
+        <source>Loading the product</source>
+        <translation>正在加载产品</translation>
+    </message>
+    <message>
+        <source>%1 ms per picture</source>
+        <translation>每张图片 %1 毫秒</translation>
+    </message>
+</context>
+<context>
     <name>varad::ui::Legend</name>
     <message>
         <source>Colours of the heatmap</source>
@@ -1953,7 +2027,7 @@ Qt %2
     </message>
 </context>
 <context>
-    <name>varad::ui::MainWindow</name>
+    <name>varad::ui::ListOpener</name>
     <message numerus="yes">
         <source>%1 and %n more</source>
         <translation>
@@ -1989,122 +2063,19 @@ Qt %2
         <translation>打开图片文件夹</translation>
     </message>
     <message>
-        <source>Open the folder of a product</source>
-        <translation>打开产品的文件夹</translation>
+        <source>Nothing was opened before</source>
+        <translation>尚无打开记录</translation>
     </message>
-    <message>
-        <source>The product was not opened. %1</source>
-        <translation>未打开产品。%1</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1 / %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n alarm(s) so far</source>
-        <translation>
-            <numerusform>目前 %n 个报警</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>about %1 left</source>
-        <translation>剩余约 %1</translation>
-    </message>
-    <message>
-        <source>Loading the product</source>
-        <translation>正在加载产品</translation>
-    </message>
-    <message>
-        <source>%1 ms per picture</source>
-        <translation>每张图片 %1 毫秒</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n picture(s) not inspected.</source>
-        <translation>
-            <numerusform>%n 张图片未检测。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <translation>显示</translation>
-    </message>
+</context>
+<context>
+    <name>varad::ui::MainWindow</name>
     <message>
         <source>VarAD Inspector</source>
         <translation>VarAD Inspector</translation>
     </message>
     <message>
-        <source>%1   %2/%3</source>
-        <comment>name, place, count</comment>
-        <translation>%1   %2/%3</translation>
-    </message>
-    <message>
         <source>%1 - VarAD Inspector</source>
         <translation>%1 - VarAD Inspector</translation>
-    </message>
-    <message>
-        <source>No further alarm after this picture.</source>
-        <translation>此图片之后没有其他报警。</translation>
-    </message>
-    <message>
-        <source>No further alarm before this picture.</source>
-        <translation>此图片之前没有其他报警。</translation>
-    </message>
-    <message>
-        <source>Cancelled: %1 of %2 pictures are inspected.</source>
-        <translation>已取消：%2 张图片中已检测 %1 张。</translation>
-    </message>
-    <message>
-        <source>Go On</source>
-        <translation>继续</translation>
-    </message>
-    <message>
-        <source>%1: %2 of %3</source>
-        <comment>stage, done, total</comment>
-        <translation>%1：%2 / %3</translation>
-    </message>
-    <message>
-        <source>%1, about %2 left</source>
-        <translation>%1，剩余约 %2</translation>
-    </message>
-    <message>
-        <source>The new size is used at the next start.</source>
-        <translation>新的大小将在下次启动时生效。</translation>
-    </message>
-    <message>
-        <source>VarAD Inspector %1 finds what is unusual on parts, taught from good ones. Free software under the GNU General Public License, version 3 or later.</source>
-        <translation>VarAD Inspector %1 只需用良品训练，即可找出零件上的异常之处。本程序为自由软件，采用 GNU 通用公共许可证第 3 版或更高版本。</translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation>详情</translation>
-    </message>
-    <message>
-        <source>Threshold</source>
-        <translation>阈值</translation>
-    </message>
-    <message>
-        <source>Picture</source>
-        <translation>图片</translation>
-    </message>
-    <message>
-        <source>Nothing was opened before</source>
-        <translation>尚无打开记录</translation>
-    </message>
-    <message>
-        <source>No product is chosen.</source>
-        <translation>尚未选择产品。</translation>
-    </message>
-    <message>
-        <source>Nothing is being inspected.</source>
-        <translation>当前没有正在检测的图片。</translation>
-    </message>
-    <message>
-        <source>No picture waits to be inspected.</source>
-        <translation>没有等待检测的图片。</translation>
-    </message>
-    <message>
-        <source>No picture is open.</source>
-        <translation>没有打开的图片。</translation>
     </message>
 </context>
 <context>
@@ -2138,6 +2109,17 @@ Qt %2
     <message>
         <source>%1, %2, %3 of %4</source>
         <translation>%1，%2，第 %3 张，共 %4 张</translation>
+    </message>
+</context>
+<context>
+    <name>varad::ui::PictureSteps</name>
+    <message>
+        <source>No further alarm after this picture.</source>
+        <translation>此图片之后没有其他报警。</translation>
+    </message>
+    <message>
+        <source>No further alarm before this picture.</source>
+        <translation>此图片之前没有其他报警。</translation>
     </message>
 </context>
 <context>
@@ -2179,6 +2161,17 @@ Qt %2
     </message>
 </context>
 <context>
+    <name>varad::ui::ProductOpener</name>
+    <message>
+        <source>Open the folder of a product</source>
+        <translation>打开产品的文件夹</translation>
+    </message>
+    <message>
+        <source>The product was not opened. %1</source>
+        <translation>未打开产品。%1</translation>
+    </message>
+</context>
+<context>
     <name>varad::ui::ProgressLine</name>
     <message>
         <source>Resume</source>
@@ -2207,6 +2200,18 @@ Qt %2
     <message>
         <source>Progress</source>
         <translation>进度</translation>
+    </message>
+</context>
+<context>
+    <name>varad::ui::ReviewPage</name>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>%1   %2/%3</source>
+        <comment>name, place, count</comment>
+        <translation>%1   %2/%3</translation>
     </message>
 </context>
 <context>
@@ -2613,6 +2618,32 @@ Qt %2
     <message>
         <source>About the library that draws the window</source>
         <translation>关于绘制窗口的程序库</translation>
+    </message>
+</context>
+<context>
+    <name>varad::ui::WindowChoices</name>
+    <message>
+        <source>The new size is used at the next start.</source>
+        <translation>新的大小将在下次启动时生效。</translation>
+    </message>
+    <message>
+        <source>VarAD Inspector %1 finds what is unusual on parts, taught from good ones. Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>VarAD Inspector %1 只需用良品训练，即可找出零件上的异常之处。本程序为自由软件，采用 GNU 通用公共许可证第 3 版或更高版本。</translation>
+    </message>
+</context>
+<context>
+    <name>varad::ui::WindowDocks</name>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
     </message>
 </context>
 </TS>

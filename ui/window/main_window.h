@@ -1,7 +1,6 @@
 // ui/window/main_window.h - layer: ui (Qt Widgets)
 #pragma once
 
-#include "ui/list/picture_finder.h"
 #include "ui/session/inspection_session.h"
 #include "ui/window/window_settings.h"
 
@@ -9,29 +8,29 @@
 
 #include <memory>
 
-class QDockWidget;
-class QLabel;
-class QListView;
-class QRubberBand;
 class QSettings;
 class QStackedWidget;
 
 namespace varad::ui {
 
-class DemoRunner;
-class DetailsPanel;
 class EmptyPage;
+class ExampleMaker;
 class FramedPicture;
-class HeatBar;
+class InspectionControl;
+class InspectionProgress;
+class ListOpener;
 class MessageBar;
 class PictureListModel;
-class PictureView;
+class PictureSteps;
 class ProductChooser;
+class ProductOpener;
 class ProgressLine;
+class ReviewPage;
 class StatusLine;
-class ThresholdPanel;
 class ThumbnailStore;
 class WindowActions;
+class WindowChoices;
+class WindowDocks;
 
 /// Where the window finds what it needs; tests name their own.
 struct WindowPlaces {
@@ -43,21 +42,19 @@ struct WindowPlaces {
     QStringList demoArguments;
 };
 
-/// The window: pictures in, verdicts seen. Wires its parts; GUI thread.
+/// The window: pictures in, verdicts seen. Only makes its parts and wires them; GUI thread.
 class MainWindow final : public QMainWindow {
     Q_OBJECT
 
 public:
-    enum class OpenMode { Replace, Add };
-
     explicit MainWindow(const WindowPlaces& places, QWidget* parent = nullptr);
     ~MainWindow() override;
 
     /// Pictures, folders, and products; they are looked for on another thread.
-    void openPaths(const QStringList& paths, OpenMode mode = OpenMode::Replace);
+    void openPaths(const QStringList& paths);
     void openProduct(const QString& folder);
     /// Makes the example, as a job that can be cancelled, and opens it.
-    void openExample() { runDemo(); }
+    void openExample();
     /// What takes long to load, and the product of last time. Call it once the window is on the screen.
     void loadEngine();
 
@@ -67,83 +64,48 @@ public:
 protected:
     void changeEvent(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
-    void dragEnterEvent(QDragEnterEvent* event) override;
-    void dragLeaveEvent(QDragLeaveEvent* event) override;
-    void dropEvent(QDropEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    // main_window_layout.cpp
-    void makeCentre();
-    void makeDocks();
-    void connectParts();
+    void makeWidgets();
+    void makeParts(const WindowPlaces& places);
+    void connectSession();
+    void connectOpening();
     void connectActions();
-    void connectChoices();
-    void retranslate();
     void applySettings();
     void saveSettings();
+    void retranslate();
     void showReview(bool review);
-    void fillRecentMenu();
-    void focusPane(int direction);
-
-    // main_window.cpp
-    void askForPictures();
-    void askForFolder();
-    void askForProduct();
-    void closeList();
-    void picturesFound(const QStringList& pictures);
-    void searchFinished(const FoundPaths& summary);
-    void rememberPlace();
-    void productOpened();
-    void productFailed(const Error& error);
-    void showProgress();
-    void showActivity();
-    void showFailures();
     void showFramed();
+    void showPlace();
     void showThreshold();
-    void stepAlarm(int direction);
-    void cancelInspection();
-    void inspectAgain();
-    void runDemo();
-    void demoFinished(const QString& error, const QString& pictures, const QString& product);
 
-    const WindowPlaces m_places;
     std::unique_ptr<QSettings> m_store;
     WindowSettings m_settings;
     InspectionSession m_session;
-    PictureFinder m_finder;
     std::unique_ptr<ThumbnailStore> m_thumbnails;
-    std::unique_ptr<DemoRunner> m_demo;
-    std::unique_ptr<StatusLine> m_status;
+
     WindowActions* m_actions;
     PictureListModel* m_model;
-
     MessageBar* m_messages;
-    ProgressLine* m_progress;
-    ProgressLine* m_demoProgress;
+    ProgressLine* m_progressLine;
+    ProgressLine* m_exampleLine;
     QStackedWidget* m_pages;
     EmptyPage* m_empty;
-    QWidget* m_review;
-    QLabel* m_title;
-    PictureView* m_view;
-    HeatBar* m_heatBar;
+    ReviewPage* m_review;
     FramedPicture* m_framed;
-    QListView* m_list;
-    DetailsPanel* m_details;
-    ThresholdPanel* m_thresholdPanel;
     ProductChooser* m_chooser;
-    QDockWidget* m_listDock;
-    QDockWidget* m_detailsDock;
-    QDockWidget* m_thresholdDock;
-    QRubberBand* m_dropFrame;
 
-    QStringList m_listPaths; ///< what the open list was opened from
-    QStringList m_searched;  ///< what the search under way is for
-    OpenMode m_searchMode = OpenMode::Replace;
-    bool m_replacePending = false; ///< the old list stays until the first picture is found
-    QString m_wantedPlace;         ///< picture to frame when it is found
-    QByteArray m_freshDocks;       ///< layout of the first start
-    int m_failuresTold = 0;
+    // They know the session and the widgets, and go before both.
+    std::unique_ptr<StatusLine> m_status;
+    std::unique_ptr<WindowDocks> m_docks;
+    std::unique_ptr<WindowChoices> m_choices;
+    std::unique_ptr<ListOpener> m_lists;
+    std::unique_ptr<ProductOpener> m_products;
+    std::unique_ptr<ExampleMaker> m_example;
+    std::unique_ptr<InspectionProgress> m_progress;
+    std::unique_ptr<InspectionControl> m_control;
+    std::unique_ptr<PictureSteps> m_steps;
 };
 
 } // namespace varad::ui

@@ -140,7 +140,7 @@ void WindowActions::setKeys()
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
 }
 
-void WindowActions::attachKeys(QWidget* widget) { widget->addActions(m_viewKeys); }
+void WindowActions::attachKeys(QWidget* widget) const { widget->addActions(m_viewKeys); }
 
 void WindowActions::fillMenus()
 {

@@ -66,7 +66,7 @@ public:
     /// A disabled action tells why in its tooltip.
     void enable(QAction* action, bool enabled, const QString& reason);
     /// Makes the keys without modifier work in a widget, and nowhere else.
-    void attachKeys(QWidget* widget);
+    void attachKeys(QWidget* widget) const;
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
