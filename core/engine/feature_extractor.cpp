@@ -4,6 +4,7 @@
 #include "core/imaging/resize.h"
 
 #include <ATen/ATen.h>
+#include <c10/core/GradMode.h>
 
 #include <QCoreApplication>
 
@@ -49,7 +50,7 @@ FeatureExtractor::Prepared FeatureExtractor::prepare(const cv::Mat& rgb) const
 
 std::vector<at::Tensor> FeatureExtractor::ofSquare(const cv::Mat& square) const
 {
-    const at::NoGradGuard noGrad;
+    const c10::NoGradGuard noGrad;
     const cv::Mat pixels = square.isContinuous() ? square : square.clone();
     const at::Tensor bytes = at::from_blob(pixels.data, {1, m_side, m_side, 3}, at::kByte);
     const nn::BackboneInfo& info = m_backbone->info();

@@ -4,6 +4,7 @@
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
+#include <c10/core/GradMode.h>
 #include <torch/csrc/autograd/custom_function.h>
 
 #include <algorithm>
@@ -23,7 +24,7 @@ at::Tensor sumOfOuterProducts(const at::Tensor& a, const at::Tensor& b)
         std::max<std::int64_t>(1, (rows + kRowsPerPartialSum - 1) / kRowsPerPartialSum);
     const at::Tensor partial = at::empty({groups, pieces, a.size(2), b.size(2)}, a.options());
     at::parallel_for(0, groups * pieces, 1, [&](std::int64_t begin, std::int64_t end) {
-        const at::NoGradGuard noGrad;
+        const c10::NoGradGuard noGrad;
         for (std::int64_t task = begin; task < end; ++task) {
             const std::int64_t group = task / pieces, piece = task % pieces,
                                from = piece * kRowsPerPartialSum;
@@ -63,7 +64,7 @@ void multiplyInto(const at::Tensor& out, const at::Tensor& a, const at::Tensor& 
     const std::int64_t groups = a.size(0), rows = a.size(1),
                        blocks = (rows + kRowsPerTask - 1) / kRowsPerTask;
     at::parallel_for(0, groups * blocks, 1, [&](std::int64_t begin, std::int64_t end) {
-        const at::NoGradGuard noGrad; // the caller's is per thread
+        const c10::NoGradGuard noGrad; // the caller's is per thread
         for (std::int64_t task = begin; task < end; ++task) {
             const std::int64_t group = task / blocks, from = task % blocks * kRowsPerTask;
             const std::int64_t count = std::min(kRowsPerTask, rows - from);

@@ -8,6 +8,7 @@
 #include "tests/nn/golden_files.h"
 
 #include <ATen/ATen.h>
+#include <c10/core/GradMode.h>
 
 #include <set>
 
@@ -68,7 +69,8 @@ std::vector<at::Tensor> features(const Golden& file, std::size_t count, at::Scal
 {
     std::vector<at::Tensor> all;
     for (std::size_t i = 0; i < count; ++i)
-        all.push_back(file.tensor("in.features." + std::to_string(i), type).permute({0, 2, 3, 1}).contiguous());
+        all.push_back(
+            file.tensor("in.features." + std::to_string(i), type).permute({0, 2, 3, 1}).contiguous());
     return all;
 }
 
@@ -86,12 +88,12 @@ at::Tensor trainingLoss(Heads& heads, const std::vector<at::Tensor>& x, double l
 
 void checkEvaluation(Golden& file, Heads& heads, const std::vector<at::Tensor>& x, const Tolerances& t)
 {
-    const at::NoGradGuard noGrad;
+    const c10::NoGradGuard noGrad;
     const double lambda = file.number("lambda_spatial");
     std::vector<at::Tensor> grids;
     double loss = 0;
-    const MapAssembler flat(file.integers("image_size")[0], 0), smooth(file.integers("image_size")[0],
-                                                                         file.number("gaussian_sigma"));
+    const MapAssembler flat(file.integers("image_size")[0], 0),
+        smooth(file.integers("image_size")[0], file.number("gaussian_sigma"));
     for (std::size_t i = 0; i < x.size(); ++i) {
         const std::string index = std::to_string(i);
         const HeadOutput plain = heads.all[i](x[i], Mode::Evaluation);
@@ -144,7 +146,7 @@ void checkTraining(Golden& file, Heads& heads, const std::vector<at::Tensor>& x,
     for (const auto& [name, buffer] : heads.buffers)
         if (file.has("after3." + name))
             file.compare("after3." + name, buffer, loose.count(name) ? 2e-3 : t.buffer1);
-    const at::NoGradGuard noGrad;
+    const c10::NoGradGuard noGrad;
     losses.push_back(trainingLoss(heads, x, lambda).item<double>());
     file.compare("out.loss", at::tensor(losses, at::kDouble), t.loss);
 }
@@ -157,7 +159,7 @@ void checkFile(const std::filesystem::path& path, at::ScalarType type)
     const auto x = features(file, heads.all.size(), type);
     if (file.has("out.adapted_train.0")) { // running statistics move: look at a copy
         Heads copy = makeHeads(file, type);
-        const at::NoGradGuard noGrad;
+        const c10::NoGradGuard noGrad;
         for (std::size_t i = 0; i < x.size(); ++i) {
             const HeadOutput out = copy.all[i](x[i], Mode::Training);
             file.compare("out.adapted_train." + std::to_string(i), planes(out.adapted), t.value);

@@ -6,6 +6,7 @@
 #include <ATen/ATen.h>
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/Parallel.h>
+#include <c10/core/GradMode.h>
 #include <torch/csrc/autograd/autograd.h>
 
 #include <string>
@@ -143,7 +144,7 @@ TEST_CASE(threadsChangeNoBit)
 
 TEST_CASE(gradientIsNotAskedForWhereNobodyWantsIt)
 {
-    const at::NoGradGuard noGrad;
+    const c10::NoGradGuard noGrad;
     const at::Tensor weight = drawn({3, 4}, 9).requires_grad_(true);
     CHECK(!linearMap(drawn({5, 4}, 10), weight).requires_grad());
 }

@@ -6,6 +6,7 @@
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
+#include <c10/core/GradMode.h>
 
 #include <algorithm>
 #include <cmath>
@@ -214,7 +215,7 @@ TEST_CASE(gradientMatchesFiniteDifferences)
         return (out.y * p.gradY).sum() + (out.last * p.gradLast).sum();
     };
     loss().backward();
-    const at::NoGradGuard guard;
+    const c10::NoGradGuard guard;
     const double step = 1e-5;
     for (std::size_t i = 0; i < p.leaves.size(); ++i) {
         double* const value = p.leaves[i].data_ptr<double>();
@@ -301,7 +302,7 @@ TEST_CASE(denormalsAreFlushedInsideOnly)
 TEST_CASE(storesNothingWithoutGradient)
 {
     const Problem p = make({1, 2, 70, 70, 17, 3}, at::kFloat);
-    const at::NoGradGuard guard;
+    const c10::NoGradGuard guard;
     CHECK(!selectiveScan(p.in).y.requires_grad());
     const varad::nn::ScanSizes sizes = varad::nn::checkScan(p.in);
     CHECK(!varad::nn::scan::forwardCpu(p.in, sizes, false).checkpoints.defined());

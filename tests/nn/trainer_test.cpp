@@ -9,6 +9,7 @@
 #include <ATen/ATen.h>
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/Parallel.h>
+#include <c10/core/GradMode.h>
 
 #include <algorithm>
 #include <fstream>
@@ -89,7 +90,7 @@ bool same(const std::vector<HierarchyHead>& a, const std::vector<HierarchyHead>&
 
 double lossOf(std::vector<HierarchyHead>& heads, std::int64_t picture, const FeatureSource& features)
 {
-    const at::NoGradGuard noGrad;
+    const c10::NoGradGuard noGrad;
     const std::vector<at::Tensor> grids = features(picture);
     double sum = 0;
     for (std::size_t i = 0; i < heads.size(); ++i)

@@ -7,6 +7,7 @@
 #include "core/nn/linear.h"
 
 #include <ATen/ATen.h>
+#include <c10/core/GradMode.h>
 
 #include <cmath>
 #include <mutex>
@@ -60,7 +61,7 @@ public:
     std::vector<at::Tensor> features(const at::Tensor& image, const std::vector<int>& taps) const override
     {
         checkFeatureRequest(m_parts.info, image, taps, m_parts.positions.scalar_type());
-        const at::NoGradGuard noGradient;
+        const c10::NoGradGuard noGradient;
         const std::int64_t rows = image.size(2) / patchSide, columns = image.size(3) / patchSide;
         at::Tensor x = embed(image, rows, columns);
         std::vector<at::Tensor> found;

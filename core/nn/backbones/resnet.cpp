@@ -5,6 +5,7 @@
 #include "core/nn/backbones/features_check.h"
 
 #include <ATen/ATen.h>
+#include <c10/core/GradMode.h>
 
 #include <array>
 #include <optional>
@@ -32,7 +33,7 @@ public:
     std::vector<at::Tensor> features(const at::Tensor& image, const std::vector<int>& taps) const override
     {
         checkFeatureRequest(m_info, image, taps, m_stem.weight.scalar_type());
-        const at::NoGradGuard noGradient;
+        const c10::NoGradGuard noGradient;
         at::Tensor x =
             convolve(m_stem, image.contiguous(at::MemoryFormat::ChannelsLast), Padding::Symmetric).relu_();
         x = at::max_pool2d(x, 3, 2, 1);

@@ -5,6 +5,7 @@
 #include "core/nn/mamba/selective_scan.h"
 
 #include <ATen/ATen.h>
+#include <c10/core/GradMode.h>
 
 #include <algorithm>
 #include <cmath>
@@ -77,7 +78,7 @@ using Tensors = std::vector<at::Tensor>;
 
 Tensors ours(const ScanInput& in, const at::Tensor& gradY)
 {
-    const at::NoGradGuard guard;
+    const c10::NoGradGuard guard;
     if (!gradY.defined())
         return {nn::selectiveScan(in).y};
     const nn::ScanSizes sizes = nn::checkScan(in);
@@ -105,7 +106,7 @@ Tensors reference(const ScanInput& given, const at::Tensor& gradY)
 {
     ScanInput in = given;
     if (!gradY.defined()) {
-        const at::NoGradGuard guard;
+        const c10::NoGradGuard guard;
         return {nn::selectiveScanReference(in).y};
     }
     at::Tensor* const leaves[] = {&in.u, &in.delta, &in.a, &in.b, &in.c, &in.skip, &in.deltaBias};

@@ -1,6 +1,7 @@
 #include "core/nn/head/adamw.h"
 
 #include <ATen/ATen.h>
+#include <c10/core/GradMode.h>
 
 #include <cmath>
 #include <stdexcept>
@@ -30,7 +31,7 @@ AdamW::AdamW(NamedTensors parameters, Settings settings)
 
 void AdamW::step(double learningRate)
 {
-    const at::NoGradGuard noGrad;
+    const c10::NoGradGuard noGrad;
     ++m_steps;
     const double correction1 = 1.0 - std::pow(m_settings.beta1, double(m_steps));
     const double correction2 = std::sqrt(1.0 - std::pow(m_settings.beta2, double(m_steps)));

@@ -4,6 +4,7 @@
 #include "core/nn/head/tensor_io.h"
 
 #include <ATen/ATen.h>
+#include <c10/core/GradMode.h>
 
 #include <chrono>
 #include <cmath>
@@ -175,7 +176,7 @@ private:
     {
         if (m_hooks.heldOut.empty())
             return;
-        const at::NoGradGuard noGrad;
+        const c10::NoGradGuard noGrad;
         double sum = 0;
         for (const std::int64_t picture : m_hooks.heldOut) {
             if (m_hooks.stop.stop_requested())
@@ -208,7 +209,7 @@ private:
 
     void assign(const NamedTensors& from)
     {
-        const at::NoGradGuard noGrad;
+        const c10::NoGradGuard noGrad;
         for (NamedTensors* all : {&m_trainable, &m_buffers})
             for (auto& [name, tensor] : *all)
                 tensor.copy_(takeTensor(from, name, tensor.sizes().vec()));

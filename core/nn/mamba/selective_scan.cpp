@@ -3,6 +3,7 @@
 #include "core/nn/mamba/scan_cpu.h"
 
 #include <ATen/ATen.h>
+#include <c10/core/GradMode.h>
 #include <torch/csrc/autograd/custom_function.h>
 
 #include <stdexcept>
@@ -48,7 +49,7 @@ public:
 
     static variable_list backward(torch::autograd::AutogradContext* context, const variable_list& upstream)
     {
-        if (at::GradMode::is_enabled())
+        if (c10::GradMode::is_enabled())
             throw std::logic_error("selectiveScan: the gradient itself is not differentiable; "
                                    "do not ask for a graph of it.");
         const variable_list saved = context->get_saved_variables();
@@ -72,7 +73,7 @@ public:
 
 bool wantsGradient(const ScanInput& in)
 {
-    if (!at::GradMode::is_enabled())
+    if (!c10::GradMode::is_enabled())
         return false;
     for (const at::Tensor* t : {&in.u, &in.delta, &in.a, &in.b, &in.c, &in.skip, &in.deltaBias, &in.start})
         if (t->defined() && t->requires_grad())

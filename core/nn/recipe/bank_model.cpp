@@ -4,6 +4,7 @@
 #include "core/nn/linear.h"
 
 #include <ATen/ATen.h>
+#include <c10/core/GradMode.h>
 
 #include <cmath>
 
@@ -83,7 +84,7 @@ BankModel::BankModel(Parts parts)
 
 ModelScore BankModel::score(const std::vector<at::Tensor>& features, double) const
 {
-    const at::NoGradGuard noGrad;
+    const c10::NoGradGuard noGrad;
     const at::Tensor grid = bankTokens(features);
     const at::Tensor rows =
         (grid.reshape({-1, grid.size(2)}) - at::cat(m_parts.mean)) * at::cat(m_parts.inverseStd);

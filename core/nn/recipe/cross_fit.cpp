@@ -3,6 +3,7 @@
 #include "core/nn/head/shuffle.h"
 
 #include <ATen/ATen.h>
+#include <c10/core/GradMode.h>
 
 #include <algorithm>
 #include <map>
@@ -54,7 +55,7 @@ CrossFit::CrossFit(const TokenFront& front, const SceneReader& scene, FoldPlan p
 
 void CrossFit::add(std::int64_t picture, const std::vector<at::Tensor>& features, double turn)
 {
-    const at::NoGradGuard noGrad;
+    const c10::NoGradGuard noGrad;
     const int fold = m_plan.foldOf[std::size_t(picture)];
     std::vector<Statistics>& mine = m_statistics[fold < 0 ? std::size_t(m_plan.folds) : std::size_t(fold)];
     const std::vector<at::Tensor> tokens = m_front(features);
@@ -91,7 +92,7 @@ CrossFit::Statistics CrossFit::statistics(std::size_t term, int withoutFold) con
 
 void CrossFit::finish()
 {
-    const at::NoGradGuard noGrad;
+    const c10::NoGradGuard noGrad;
     m_without.assign(std::size_t(m_plan.folds), {});
     m_final = {};
     for (std::size_t term = 0; term < m_front.terms().size(); ++term) {
@@ -118,7 +119,7 @@ void CrossFit::finish()
 TermDistances CrossFit::heldOutDistances(std::int64_t picture, const std::vector<at::Tensor>& features,
                                          double turn) const
 {
-    const at::NoGradGuard noGrad;
+    const c10::NoGradGuard noGrad;
     const std::vector<at::Tensor> tokens = m_front(features);
     TermDistances distances;
     for (const DistanceKind kind : kDistanceKinds)

@@ -3,6 +3,7 @@
 #include "core/nn/recipe/moments.h"
 
 #include <ATen/ATen.h>
+#include <c10/core/GradMode.h>
 
 #include <algorithm>
 #include <cmath>
@@ -148,7 +149,7 @@ at::Tensor dilated(const at::Tensor& mask, std::int64_t cells)
 
 std::optional<PartFinder> PartFinder::learn(std::int64_t pictures, const TokenSource& tokens)
 {
-    const at::NoGradGuard noGrad;
+    const c10::NoGradGuard noGrad;
     const auto pooled = [&](std::int64_t i) { return boxMean(tokens(i), 3); };
     TokenMoments background, part;
     Zones zones;

@@ -1,6 +1,7 @@
 #include "core/nn/recipe/published_model.h"
 
 #include <ATen/ATen.h>
+#include <c10/core/GradMode.h>
 
 #include <string>
 
@@ -20,14 +21,14 @@ PublishedModel::PublishedModel(std::vector<HierarchyHead> heads, std::int64_t si
                                const std::vector<GridShape>& grids)
     : m_heads(std::move(heads)), m_canvas(side, kSigma, withAlignedCorners(grids, side))
 {
-    const at::NoGradGuard noGrad;
+    const c10::NoGradGuard noGrad;
     for (HierarchyHead& head : m_heads)
         head.freeze();
 }
 
 ModelScore PublishedModel::score(const std::vector<at::Tensor>& features, double) const
 {
-    const at::NoGradGuard noGrad;
+    const c10::NoGradGuard noGrad;
     ModelScore result;
     std::vector<at::Tensor> grids;
     for (std::size_t i = 0; i < m_heads.size(); ++i) {

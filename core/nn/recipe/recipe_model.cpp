@@ -1,6 +1,7 @@
 #include "core/nn/recipe/recipe_model.h"
 
 #include <ATen/ATen.h>
+#include <c10/core/GradMode.h>
 
 #include <algorithm>
 #include <cmath>
@@ -134,7 +135,7 @@ RecipeModel::RecipeModel(Parts parts)
 
 ModelScore RecipeModel::score(const std::vector<at::Tensor>& features, double turn) const
 {
-    const at::NoGradGuard noGrad;
+    const c10::NoGradGuard noGrad;
     const GroupGrids groups = m_parts.groups.join(
         termDistances(m_parts.distances, m_parts.front(features), turn), m_parts.scene(features));
     const std::vector<at::Tensor> grids = calibrated(groups, m_parts.fields, m_parts.rule);

@@ -6,6 +6,7 @@
 #include "core/nn/recipe/moments.h"
 
 #include <ATen/ATen.h>
+#include <c10/core/GradMode.h>
 
 #include <stdexcept>
 
@@ -35,7 +36,7 @@ at::Tensor nearestSized(const at::Tensor& classes, std::int64_t rows, std::int64
 SceneReader SceneReader::learn(const FeatureStore& features, std::int64_t pictures, std::size_t partTap,
                                const at::Tensor& fixedPart, std::uint64_t seed)
 {
-    const at::NoGradGuard noGrad;
+    const c10::NoGradGuard noGrad;
     SceneReader reader;
     reader.m_partTap = partTap;
     reader.m_fixedPart = fixedPart;
@@ -72,7 +73,7 @@ at::Tensor SceneReader::partOf(const std::vector<at::Tensor>& features) const
 
 Scene SceneReader::operator()(const std::vector<at::Tensor>& features) const
 {
-    const at::NoGradGuard noGrad;
+    const c10::NoGradGuard noGrad;
     const at::Tensor part = findsPart() ? partOf(features) : at::Tensor();
     const at::Tensor& deep = features.back();
     const at::Tensor rows = linearMap(deep.flatten(0, 1) - m_mean, m_factor.t());

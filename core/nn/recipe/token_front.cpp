@@ -2,6 +2,7 @@
 #include "core/nn/linear.h"
 
 #include <ATen/ATen.h>
+#include <c10/core/GradMode.h>
 
 namespace varad::nn {
 
@@ -19,14 +20,14 @@ TokenFront::TokenFront(std::vector<TermSpec> terms, std::vector<Whitening> white
                        std::vector<HierarchyHead> heads)
     : m_terms(std::move(terms)), m_whitenings(std::move(whitenings)), m_heads(std::move(heads))
 {
-    const at::NoGradGuard noGrad;
+    const c10::NoGradGuard noGrad;
     for (HierarchyHead& head : m_heads)
         head.freeze();
 }
 
 std::vector<at::Tensor> TokenFront::operator()(const std::vector<at::Tensor>& features) const
 {
-    const at::NoGradGuard noGrad;
+    const c10::NoGradGuard noGrad;
     std::vector<HeadOutput> predicted(m_heads.size());
     std::vector<at::Tensor> tokens;
     for (const TermSpec& term : m_terms) {

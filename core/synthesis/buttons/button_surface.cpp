@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace varad::buttons {
 
@@ -18,11 +19,7 @@ struct Grain {
     cv::Point2f light; ///< unit, to the light along the face, turned with the part
 };
 
-struct Look {
-    float height = 0; ///< button radii above the ground
-    float roughness = 0;
-    cv::Vec3f colour;
-};
+using Look = SurfaceLook;
 
 constexpr float kSteepest = 0.985f; ///< keeps the slope of the round edge finite
 constexpr float kOverhang = 4.0f; ///< px that the surface goes on outside its outline, for slopes at the rim
@@ -76,34 +73,6 @@ Look plasticLook(const ButtonDesign& d, cv::Point2f p, float r, const Grain& gra
     const float flecks = 0.16f * smoothStep(0.80f, 0.97f, fleck);
     for (int c = 0; c < 3; ++c)
         look.colour[c] = mixLinear(d.colour[c] * tone, d.fleck[c], flecks);
-    return look;
-}
-
-Look metalLook(const ButtonDesign& d, cv::Point2f p, float r, const Grain& grain)
-{
-    Look look;
-    const cv::Point2f q = p + grain.shift;
-    const float angle = angleTurns(p.y, p.x);
-    const float edge = std::min(kSteepest, clampUnit((r - (1.0f - d.edge)) / d.edge));
-    const float relief = metalRelief(d, p, r, angle);
-    const float onField = (1.0f - smoothStep(0.0f, 0.012f, relief)) * smoothStep(0.72f, 0.69f, r);
-    const float dome = -0.10f * r * r;
-    const float rim = -1.1f * d.edge * (1.0f - std::sqrt(std::max(0.0f, 1.0f - edge * edge)));
-    const float stipple =
-        0.8f * valueNoise(58.0f * p.x, 58.0f * p.y, d.patternSeed) +
-        0.8f * valueNoise(44.0f * p.x + 37.0f * p.y, 44.0f * p.y - 37.0f * p.x, d.patternSeed + 1);
-    const float wear = fractalNoise(5.0f * q.x, 5.0f * q.y, grain.coarse, 4);
-    const float cast = fractalNoise(60.0f * q.x, 60.0f * q.y, grain.fine, 2);
-    const float lathe = valueNoise(85.0f * r, 3.0f * angle + 11.0f, grain.flow);
-    look.height = d.thickness + dome + rim + relief + 0.0034f * onField * stipple + 0.00075f * cast +
-                  0.00022f * lathe * (r > 0.94f ? 1.0f : 0.35f);
-    const float polished = smoothStep(0.015f, 0.05f, relief);
-    look.roughness =
-        clampUnit(d.roughness * (1.2f + 0.75f * onField - 0.40f * polished + 0.30f * wear + 0.12f * cast));
-    const float patina =
-        (0.62f * onField + 0.30f * (1.0f - polished) * (r < 0.94f ? 1.0f : 0.2f)) * (0.85f + 0.35f * wear);
-    for (int c = 0; c < 3; ++c)
-        look.colour[c] = mixLinear(d.colour[c] * (1.0f + d.mottle * wear), d.fleck[c], clampUnit(patina));
     return look;
 }
 
@@ -173,6 +142,9 @@ void buildButton(SurfaceTile& tile, const ButtonDesign& design, const ButtonPose
                               pose.cosine * pose.light[1] - pose.sine * pose.light[0]) *
                   (1.0f / level);
     grain.shift = {draws.between(20.0f, 60.0f), draws.between(20.0f, 60.0f)};
+    std::optional<MetalSkin> skin;
+    if (design.kind == ButtonKind::Metal)
+        skin.emplace(design, pose);
     const float throughHole = -0.26f * design.holeRadius;
     for (int row = 0; row < tile.area.height; ++row) {
         for (int column = 0; column < tile.area.width; ++column) {
@@ -189,7 +161,7 @@ void buildButton(SurfaceTile& tile, const ButtonDesign& design, const ButtonPose
                 look = plasticLook(design, p, r, grain);
                 break;
             case ButtonKind::Metal:
-                look = metalLook(design, p, r, grain);
+                look = skin->look(p, r);
                 break;
             case ButtonKind::Pearl:
                 look = pearlLook(design, p, r, grain);
@@ -204,6 +176,8 @@ void buildButton(SurfaceTile& tile, const ButtonDesign& design, const ButtonPose
             tile.colour(row, column) = look.colour;
         }
     }
+    if (skin)
+        skin->handle(tile);
 }
 
 } // namespace varad::buttons

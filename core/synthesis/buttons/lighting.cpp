@@ -134,6 +134,8 @@ struct Surroundings {
         up = light.cross(side);
         strip = normalised({-light[0], -light[1], 0.9f * light[2]});
         ground = design.groundColour * 0.55f;
+        if (design.metallic) // what lies low beside relief is mostly more of the same metal
+            ground = ground * 0.4f + design.colour * 0.16f;
     }
 
     float softbox(const cv::Vec3f& r, float blur) const
@@ -191,6 +193,27 @@ float scattered(const cv::Vec3f& n, const cv::Vec3f& light, float wrap, float se
     return kKey * lambert * seen + kFill * open * (0.65f + 0.35f * n[2]);
 }
 
+/// The straight view from above, mirrored at a surface.
+cv::Vec3f mirroredView(const cv::Vec3f& n)
+{
+    return {2 * n[2] * n[0], 2 * n[2] * n[1], 2 * n[2] * n[2] - 1.0f};
+}
+
+/// Struck metal is satin: a gleam, and round it a broad haze that follows the larger forms only. Relief
+/// throws light into its own hollows, so that they are dim but never black.
+cv::Vec3f metalGlow(const Surroundings& around, const cv::Vec3f& n, const cv::Vec3f& soft,
+                    const cv::Vec3f& colour, float rough, float seen, float open)
+{
+    const float lit = 0.25f + 0.75f * seen;
+    const float clear = 0.50f + 0.50f * open;
+    const cv::Vec3f gleam = around.radiance(mirroredView(n), rough, lit, clear);
+    const cv::Vec3f haze = around.radiance(mirroredView(soft), clampUnit(rough + 0.40f), lit, clear);
+    cv::Vec3f sum;
+    for (int k = 0; k < 3; ++k)
+        sum[k] = (0.68f * gleam[k] + 0.32f * haze[k]) * fresnel(colour[k], n[2]);
+    return sum;
+}
+
 } // namespace
 
 cv::Mat3f lightSurface(const SurfaceTile& tile, const ButtonDesign& design, const ButtonPose& pose)
@@ -218,12 +241,11 @@ cv::Mat3f lightSurface(const SurfaceTile& tile, const ButtonDesign& design, cons
                 const cv::Vec3f n = normalAt(height, row, column, 1);
                 const float rough = tile.roughness(row, column);
                 const cv::Vec3f colour = tile.colour(row, column);
-                const cv::Vec3f mirrored(2 * n[2] * n[0], 2 * n[2] * n[1], 2 * n[2] * n[2] - 1.0f);
-                const cv::Vec3f glow = around.radiance(mirrored, rough, seen, open);
                 if (design.metallic) {
-                    for (int k = 0; k < 3; ++k)
-                        sum[k] += cover * glow[k] * fresnel(colour[k], n[2]);
+                    const cv::Vec3f soft = normalised(n + normalAt(height, row, column, softReach));
+                    sum += metalGlow(around, n, soft, colour, rough, seen, open) * cover;
                 } else {
+                    const cv::Vec3f glow = around.radiance(mirroredView(n), rough, seen, open);
                     const cv::Vec3f soft = normalised(n + normalAt(height, row, column, softReach));
                     sum += colour * (cover * scattered(soft, pose.light, wrap, seen, open));
                     sum += glow * (cover * fresnel(0.042f, n[2]) * (1.0f - 0.5f * rough));

@@ -1,127 +1,114 @@
 #include "core/synthesis/buttons/metal_relief.h"
 
-#include "core/synthesis/buttons/counter_noise.h"
-
-#include <algorithm>
-#include <cmath>
+#include "core/synthesis/buttons/die_cutter.h"
 
 namespace varad::buttons {
 
-namespace {
-
-float fraction(float v) { return v - std::floor(v); }
-
-/// A ridge with a round cross-section: height 1 in the middle, 0 at distance `half`.
-float roundRidge(float distance, float half)
+DieCutter::DieCutter(const ButtonDesign& design)
+    : m_design(design),
+      m_draws(streamKey({0xD1E, design.patternSeed})),
+      m_seed(m_draws.noiseSeed()),
+      m_map(kDieSide, kDieSide, 0.0f)
 {
-    const float q = distance / half;
-    return q * q >= 1.0f ? 0.0f : std::sqrt(1.0f - q * q);
 }
 
-float rope(const ButtonDesign& design, float r, float angle)
+cv::Mat1f DieCutter::cut()
 {
-    const float across = (r - 0.865f) / 0.062f;
-    const float body = roundRidge(across, 1.0f);
-    if (body == 0.0f)
-        return 0.0f;
-    const float strand = fraction(angle * static_cast<float>(design.ropeTurns) + 0.45f * across) - 0.5f;
-    return 0.050f * body * (0.28f + 0.72f * std::sqrt(1.0f - 3.7f * strand * strand));
-}
-
-/// A five-pointed star with facets that meet in ridges.
-float star(cv::Point2f p, float r, float angle)
-{
-    const float sector = std::abs(fraction(angle * 5.0f + 0.5f) - 0.5f) / 5.0f; // 0 .. 0.1 turns
-    const float x = r * cosTurns(sector);
-    const float y = r * sinTurns(sector);
-    const float outer = 0.52f;
-    const float notchX = 0.205f * cosTurns(0.1f);
-    const float notchY = 0.205f * sinTurns(0.1f);
-    const float edgeX = notchX - outer;
-    const float edgeY = notchY;
-    const float length = std::sqrt(edgeX * edgeX + edgeY * edgeY);
-    const float inside = ((x - outer) * edgeY - y * edgeX) / -length; // > 0 within the star
-    (void)p;
-    return std::clamp(0.72f * inside, 0.0f, 0.10f);
-}
-
-float capsule(cv::Point2f p, cv::Point2f a, cv::Point2f b)
-{
-    const cv::Point2f ab = b - a;
-    const float t = clampUnit((p - a).dot(ab) / ab.dot(ab));
-    const cv::Point2f d = p - a - ab * t;
-    return std::sqrt(d.dot(d));
-}
-
-float anchor(cv::Point2f p)
-{
-    p.x = std::abs(p.x);
-    float h = roundRidge(capsule(p, {0, -0.30f}, {0, 0.42f}), 0.050f);
-    h = std::max(h, roundRidge(capsule(p, {0, -0.24f}, {0.20f, -0.24f}), 0.042f));
-    const float eyeR = std::sqrt(p.x * p.x + (p.y + 0.40f) * (p.y + 0.40f));
-    h = std::max(h, roundRidge(eyeR - 0.085f, 0.034f));
-    const float armR = std::sqrt(p.x * p.x + (p.y - 0.06f) * (p.y - 0.06f));
-    if (p.y > 0.16f)
-        h = std::max(h, roundRidge(armR - 0.36f, 0.055f));
-    h = std::max(h, roundRidge(capsule(p, {0.30f, 0.18f}, {0.37f, 0.10f}), 0.050f));
-    h = std::max(h, roundRidge(capsule(p, {0.345f, 0.15f}, {0.27f, 0.15f}), 0.040f));
-    return 0.060f * h;
-}
-
-float leaf(cv::Point2f p, float atTurn, float ring, float lean)
-{
-    const float c = cosTurns(atTurn);
-    const float s = sinTurns(atTurn);
-    const cv::Point2f d = p - cv::Point2f(ring * c, ring * s);
-    const float lc = cosTurns(atTurn + 0.25f + lean);
-    const float ls = sinTurns(atTurn + 0.25f + lean);
-    const float along = (d.x * lc + d.y * ls) / 0.105f;
-    const float across = std::abs(d.y * lc - d.x * ls) / 0.042f;
-    const float outline = 1.0f - along * along;
-    if (outline <= 0.0f || across >= outline)
-        return 0.0f;
-    const float rib = bell(across / 0.22f) * 0.25f;
-    return 0.050f * (std::min(1.0f, 1.8f * (1.0f - across / outline)) - rib);
-}
-
-/// Two branches that meet below, and a bead field in the middle.
-float laurel(cv::Point2f p, float r, float angle)
-{
-    float h = 0.0f;
-    if (r > 0.30f && r < 0.66f) {
-        const float fromBottom = std::abs(fraction(angle - 0.25f + 0.5f) - 0.5f); // 0 below .. 0.5 above
-        const cv::Point2f m(std::abs(p.x), p.y);
-        const int near = static_cast<int>(fromBottom * 20.0f);
-        for (int i = std::max(0, near - 1); i <= std::min(8, near + 1); ++i) {
-            const float turn = 0.25f - (static_cast<float>(i) + 0.6f) / 20.0f;
-            h = std::max(h, leaf(m, turn, 0.525f, -0.10f));
-            h = std::max(h, leaf(m, turn - 0.02f, 0.435f, -0.42f));
-        }
-        h = std::max(h, 0.035f * roundRidge(r - 0.48f, 0.018f) * smoothStep(0.46f, 0.43f, fromBottom));
-    }
-    h = std::max(h, 0.055f * roundRidge(r, 0.13f));
-    h = std::max(h, 0.030f * roundRidge(r - 0.20f, 0.030f));
-    return h;
-}
-
-} // namespace
-
-float metalRelief(const ButtonDesign& design, cv::Point2f p, float r, float angle)
-{
-    float h = rope(design, r, angle);
-    const float beadTurn = fraction(angle * 72.0f) - 0.5f;
-    const float beadAlong = beadTurn * 6.2831853f * 0.745f / 72.0f;
-    const float beadR = std::sqrt(beadAlong * beadAlong + (r - 0.745f) * (r - 0.745f));
-    h = std::max(h, 0.032f * roundRidge(beadR, 0.027f));
-    switch (design.ornament) {
+    rope();
+    beads();
+    switch (m_design.ornament) {
     case Ornament::Star:
-        return std::max(h, r < 0.56f ? star(p, r, angle) : 0.0f);
+        star();
+        break;
     case Ornament::Anchor:
-        return std::max(h, r < 0.60f ? anchor(p) : 0.0f);
+        anchor();
+        break;
     case Ornament::Laurel:
-        return std::max(h, laurel(p, r, angle));
+        laurel();
+        break;
     }
-    return h;
+    return m_map;
 }
+
+void DieCutter::blade(const Blade& b)
+{
+    const float c = cosTurns(b.turn);
+    const float s = sinTurns(b.turn);
+    stamp(b.middle, 1.5f * b.length, [&](cv::Point2f p) {
+        const cv::Point2f d = p - b.middle;
+        const float x = (d.x * c + d.y * s) / b.length;
+        if (x <= -1.0f || x >= 1.0f)
+            return 0.0f;
+        const float wobble = 0.10f * valueNoise(2.3f * x + 9.0f, 0.5f, b.seed);
+        const float y = (d.y * c - d.x * s) / b.width - b.bend * (1.0f - x * x) - wobble;
+        const float outline = std::sqrt(1.0f + x) * (1.0f - x) * (0.93f + 0.10f * x); // widest near the stalk
+        const float q = y / outline;
+        if (q * q >= 1.0f)
+            return 0.0f;
+        const float q2 = q * q;
+        const float body = (1.0f - q2) * (1.0f + 0.35f * q2); // full, but flat towards the edge
+        const float furrow = b.rib * bell(q / 0.34f) * (0.75f - 0.5f * x);
+        const float vein = b.veins * sinTurns(3.2f * x - 1.3f * std::abs(q)) * std::abs(q);
+        const float along = 0.35f + 0.65f * std::min(1.0f, 1.1f * outline); // thin where it is narrow
+        return b.lift * (1.0f - q2 * q2) * clampUnit(2.0f * outline) +
+               b.height * along * (body - furrow + vein + b.roll * q * body);
+    });
+}
+
+Blade DieCutter::unevenBlade(float length, float width)
+{
+    Blade b;
+    b.length = length * m_draws.between(0.80f, 1.18f);
+    b.width = width * m_draws.between(0.80f, 1.15f);
+    b.bend = m_draws.between(-0.45f, 0.45f);
+    b.roll = m_draws.between(-0.28f, 0.28f);
+    b.height = 0.021f * m_draws.between(0.80f, 1.15f);
+    b.lift = m_draws.between(0.0f, 0.006f);
+    b.rib = m_draws.between(0.14f, 0.38f);
+    b.veins = m_draws.between(0.0f, 0.07f);
+    b.seed = m_draws.noiseSeed();
+    return b;
+}
+
+void DieCutter::rope()
+{
+    const auto strands = static_cast<float>(m_design.ropeTurns);
+    stamp({0, 0}, 0.95f, [&](cv::Point2f p) {
+        const float r = std::sqrt(p.dot(p)) + 0.004f * valueNoise(2.2f * p.x, 2.2f * p.y, m_seed);
+        const float across = (r - 0.865f) / 0.060f;
+        if (across * across >= 1.0f)
+            return 0.0f;
+        const float uneven = 0.22f * valueNoise(6.0f * p.x, 6.0f * p.y, m_seed + 1);
+        const float turn = angleTurns(p.y, p.x) * strands + 0.45f * across + uneven;
+        const float number = std::floor(turn);
+        const float strand = turn - number - 0.5f;
+        const float full = 0.88f + 0.12f * valueNoise(0.73f * number, 0.5f, m_seed + 2);
+        const float body = 1.0f - across * across;
+        return 0.031f * std::sqrt(body) * (0.45f + 0.55f * full * (1.0f - 4.0f * strand * strand));
+    });
+}
+
+void DieCutter::beads()
+{
+    const int count = 46 + m_draws.below(24);
+    const float pitch = 6.2831853f * 0.742f / static_cast<float>(count);
+    for (int i = 0; i < count; ++i) {
+        const float turn =
+            (static_cast<float>(i) + m_draws.between(-0.07f, 0.07f)) / static_cast<float>(count);
+        const float ring = 0.742f + m_draws.between(-0.0035f, 0.0035f);
+        const cv::Point2f middle(ring * cosTurns(turn), ring * sinTurns(turn));
+        const float size = std::min(0.034f, 0.43f * pitch) * m_draws.between(0.82f, 1.06f);
+        const float height = 0.55f * size * m_draws.between(0.70f, 1.1f);
+        const float lean = m_draws.between(-0.25f, 0.25f);
+        const float oval = m_draws.between(0.88f, 1.12f);
+        stamp(middle, 1.3f * size, [&](cv::Point2f p) {
+            const cv::Point2f d = (p - middle) * (1.0f / size);
+            const float q = d.x * d.x * oval + d.y * d.y / oval;
+            return q >= 1.0f ? 0.0f : height * (1.0f - q) * (1.0f + lean * d.x);
+        });
+    }
+}
+
+cv::Mat1f cutDie(const ButtonDesign& design) { return DieCutter(design).cut(); }
 
 } // namespace varad::buttons

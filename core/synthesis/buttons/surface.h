@@ -16,6 +16,13 @@ struct SurfaceTile {
     cv::Mat3f groundColour;
 };
 
+/// What a kind of button looks like at one place.
+struct SurfaceLook {
+    float height = 0; ///< button radii above the ground
+    float roughness = 0;
+    cv::Vec3f colour;
+};
+
 /// The button without defect, and an undefined ground.
 void buildButton(SurfaceTile& tile, const ButtonDesign& design, const ButtonPose& pose);
 
