@@ -1,4 +1,5 @@
 // app/varad_inspector.cpp - the window program: set-up, paths of the command line, one window per user
+#include "app/termination.h"
 #include "core/allocator.h"
 #include "core/quiet_threads.h"
 #include "ui/theme/icons.h"
@@ -143,6 +144,10 @@ int main(int argc, char** argv)
         window.openPaths(paths);
         if (parser.isSet(s("example")))
             window.openExample();
+    });
+    const varad::Termination termination([&window] {
+        window.close();
+        QCoreApplication::quit(); // also where a dialog holds the window open
     });
     window.show();
     return QApplication::exec();
