@@ -53,9 +53,13 @@ public:
         return scaledPixmap(size, mode, state, 1);
     }
 
-    /// @param size device pixels
-    QPixmap scaledPixmap(const QSize& size, QIcon::Mode mode, QIcon::State state, qreal scale) override
+    QPixmap scaledPixmap(const QSize& asked, QIcon::Mode mode, QIcon::State state, qreal scale) override
     {
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0) // Qt asks in device-independent pixels since then
+        const QSize size = (QSizeF(asked) * scale).toSize();
+#else
+        const QSize size = asked;
+#endif
         const QString key = QStringLiteral("varad-icon/%1/%2/%3x%4/%5/%6")
                                 .arg(m_name, colour(mode).name())
                                 .arg(size.width())
