@@ -52,7 +52,7 @@ build() {
 if [[ $scale ]]; then
     cmake -S . --preset release >/dev/null
     cmake --build build/release --target held_out_test varad_engine -j2
-    CI=1 VARAD_HEAVY=1 VARAD_THREADS=2 build/release/bin/tests/held_out_test -maxwarnings 0
+    CI=1 VARAD_HEAVY=1 VARAD_THREADS=2 QTEST_FUNCTION_TIMEOUT=3600000 build/release/bin/tests/held_out_test -maxwarnings 0
     exit
 fi
 

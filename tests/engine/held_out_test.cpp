@@ -127,7 +127,6 @@ int main(int argc, char** argv)
     qputenv("VARAD_ENGINE", VARAD_MODULE);
     if (!qEnvironmentVariableIsSet("VARAD_THREADS"))
         qputenv("VARAD_THREADS", "1"); // others may be testing beside us
-    qputenv("QTEST_FUNCTION_TIMEOUT", "3600000"); // ms; Qt Test's own limit is too short for training
     QCoreApplication app(argc, argv);
     HeldOutTest test;
     return QTest::qExec(&test, argc, argv);
