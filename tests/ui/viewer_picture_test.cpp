@@ -326,6 +326,20 @@ private Q_SLOTS:
         QCOMPARE(moved.last()[0].toPoint(), QPoint(210, 140));
         QCOMPARE(moved.last()[1].value<QColor>(), QColor(210, 140, (210 * 7 + 140 * 13) % 239));
         QCOMPARE(moved.last()[2].toDouble(), m_view->scoreAt({210, 140}));
+        // The mouse rests, the picture changes.
+        QImage other({400, 300}, QImage::Format_RGB888);
+        other.fill(QColor(9, 8, 7));
+        showReady(layer(QStringLiteral("b"), other));
+        QCOMPARE(moved.last()[0].toPoint(), QPoint(210, 140));
+        QCOMPARE(moved.last()[1].value<QColor>(), QColor(9, 8, 7));
+        QVERIFY(std::isnan(moved.last()[2].toDouble()));
+        PictureLayer unreadable;
+        unreadable.key = QStringLiteral("c");
+        unreadable.message = QStringLiteral("not inspected");
+        m_view->show(unreadable);
+        QCOMPARE(moved.last()[0].toPoint(), QPoint(-1, -1));
+        showReady(layer(QStringLiteral("a"), addressPicture({400, 300})));
+        QCOMPARE(moved.last()[0].toPoint(), QPoint(210, 140));
         QEvent leave(QEvent::Leave);
         QApplication::sendEvent(m_view.get(), &leave);
         QCOMPARE(moved.last()[0].toPoint(), QPoint(-1, -1));

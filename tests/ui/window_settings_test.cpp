@@ -3,6 +3,7 @@
 
 #include <QAction>
 #include <QComboBox>
+#include <QLabel>
 #include <QPushButton>
 #include <QSettings>
 #include <QTest>
@@ -18,6 +19,7 @@ private Q_SLOTS:
     void initTestCase() { QLocale::setDefault(QLocale::c()); }
 
     void settingsComeBack();
+    void thresholdTextsAreNeverCut();
     void nonsenseInSettingsFallsBack();
     void languageAndThemeChangeAtOnce();
 };
@@ -50,6 +52,31 @@ void WindowSettingsTest::settingsComeBack()
     bench.child<QPushButton>("emptyRecent0")->click();
     QTRY_COMPARE(bench.session().counts().done(), 2);
     bench.child<QAction>("scheme-system")->trigger();
+}
+
+void WindowSettingsTest::thresholdTextsAreNeverCut()
+{
+    Bench bench;
+    bench.open();
+    bench.window->resize(1020, 672); // the docks are first shown after this, with texts that came later still
+    bench.window->openProduct(bench.fixture.product());
+    QTRY_VERIFY(bench.session().product().has_value());
+    bench.window->openPaths(bench.fixture.pictures(QStringLiteral("list"), {45, 46}));
+    QTRY_COMPARE(bench.session().counts().done(), 2);
+    for (const char* language : {"language-de", "language-zh_CN", "language-en"}) {
+        bench.child<QAction>(language)->trigger();
+        for (const char* name : {"thresholdProof", "thresholdCounts"}) {
+            const auto* label = bench.child<QLabel>(name);
+            QVERIFY(label->isVisible());
+            const auto needed = [label] {
+                return label->hasHeightForWidth() ? label->heightForWidth(label->width())
+                                                  : label->sizeHint().height();
+            };
+            QTRY_VERIFY2(label->height() >= needed(), name);
+        }
+        const auto* slider = bench.child<QWidget>("thresholdBar");
+        QTRY_VERIFY(slider->height() >= slider->minimumSizeHint().height());
+    }
 }
 
 void WindowSettingsTest::nonsenseInSettingsFallsBack()

@@ -81,6 +81,7 @@ void PictureView::show(const PictureLayer& layer)
         m_transform.setPicture(sizeOf(layer)); // anew; an unreadable picture between two changes nothing
     speak();
     repaintPicture();
+    reportCursor();
     if (zoom() != zoomBefore)
         Q_EMIT zoomChanged(zoom());
 }

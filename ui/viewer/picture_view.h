@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace varad::ui {
 
@@ -81,6 +82,7 @@ public Q_SLOTS:
     void panBy(const QPointF& logical);
 
 Q_SIGNALS:
+    /// Also when another picture comes under a cursor that rests.
     /// @param pixel of the whole picture, (-1, -1) when the cursor leaves it. @param colour of the picture
     /// itself. @param score of the map there, NaN without one.
     void cursorMoved(QPoint pixel, QColor colour, double score);
@@ -108,7 +110,7 @@ private:
     void repaintPicture();
     void renderFrame();
     void paintMessage(QPainter& painter) const;
-    void reportCursor(const QPointF& position);
+    void reportCursor();
     void speak();
     QSize deviceSize() const;
     QString spokenDescription() const;
@@ -135,6 +137,7 @@ private:
     bool m_frameStale = true;
     bool m_dragging = false;
     QPointF m_dragFrom;
+    std::optional<QPointF> m_cursor; // logical; while the mouse is over the widget
 };
 
 } // namespace varad::ui

@@ -33,6 +33,7 @@ void PictureView::moveView(const std::function<void(ViewTransform&)>& move)
     const double before = zoom();
     move(m_transform);
     repaintPicture();
+    reportCursor();
     if (zoom() != before)
         Q_EMIT zoomChanged(zoom());
 }
@@ -80,9 +81,9 @@ void PictureView::resizeEvent(QResizeEvent*) { followSize(); }
 void PictureView::wheelEvent(QWheelEvent* event)
 {
     const int delta = event->angleDelta().y();
+    m_cursor = event->position();
     if (delta != 0)
         zoomBy(std::pow(zoomStep, delta / 120.0), event->position());
-    reportCursor(event->position());
     event->accept();
 }
 
@@ -100,11 +101,14 @@ void PictureView::mousePressEvent(QMouseEvent* event)
 
 void PictureView::mouseMoveEvent(QMouseEvent* event)
 {
-    if (m_dragging) {
-        panBy(event->position() - m_dragFrom);
-        m_dragFrom = event->position();
+    m_cursor = event->position();
+    if (!m_dragging) {
+        reportCursor();
+        return;
     }
-    reportCursor(event->position());
+    const QPointF moved = event->position() - m_dragFrom;
+    m_dragFrom = event->position();
+    panBy(moved); // reports, too
 }
 
 void PictureView::mouseReleaseEvent(QMouseEvent*)
@@ -128,6 +132,7 @@ void PictureView::mouseDoubleClickEvent(QMouseEvent* event)
 
 void PictureView::leaveEvent(QEvent*)
 {
+    m_cursor.reset();
     Q_EMIT cursorMoved(QPoint(-1, -1), QColor(), std::numeric_limits<double>::quiet_NaN());
 }
 
@@ -151,9 +156,11 @@ void PictureView::keyPressEvent(QKeyEvent* event)
     QWidget::keyPressEvent(event);
 }
 
-void PictureView::reportCursor(const QPointF& position)
+void PictureView::reportCursor()
 {
-    const QPointF point = toPicture(position);
+    if (!m_cursor)
+        return;
+    const QPointF point = toPicture(*m_cursor);
     const QPoint pixel(static_cast<int>(std::floor(point.x())), static_cast<int>(std::floor(point.y())));
     if (!hasPicture() || !QRect(QPoint(0, 0), m_transform.picture()).contains(pixel)) {
         Q_EMIT cursorMoved(QPoint(-1, -1), QColor(), std::numeric_limits<double>::quiet_NaN());

@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
+#include <QResizeEvent>
 
 namespace varad::ui {
 
@@ -53,6 +54,24 @@ void ThresholdPanel::changeEvent(QEvent* event)
         retranslate();
     QWidget::changeEvent(event);
 }
+
+bool ThresholdPanel::event(QEvent* event)
+{
+    const bool result = QWidget::event(event);
+    if (event->type() == QEvent::LayoutRequest)
+        claimHeight();
+    return result;
+}
+
+void ThresholdPanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        claimHeight();
+}
+
+/// Docks do not ask how high a wrapped text becomes at their width.
+void ThresholdPanel::claimHeight() { setMinimumHeight(layout()->totalHeightForWidth(width())); }
 
 void ThresholdPanel::retranslate()
 {

@@ -22,8 +22,11 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
+    bool event(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void claimHeight();
     void retranslate();
     void showCounts();
     void showThreshold();
