@@ -58,10 +58,10 @@ void WindowSettingsTest::thresholdTextsAreNeverCut()
 {
     Bench bench;
     bench.open();
-    bench.window->resize(1020, 672); // the docks are first shown after this, with texts that came later still
-    bench.window->openProduct(bench.fixture.product());
-    QTRY_VERIFY(bench.session().product().has_value());
+    bench.window->resize(1020, 672); // the docks are shown first, their texts come later
     bench.window->openPaths(bench.fixture.pictures(QStringLiteral("list"), {45, 46}));
+    QTRY_VERIFY(bench.child<QWidget>("thresholdPanel")->isVisible());
+    bench.window->openProduct(bench.fixture.product());
     QTRY_COMPARE(bench.session().counts().done(), 2);
     for (const char* language : {"language-de", "language-zh_CN", "language-en"}) {
         bench.child<QAction>(language)->trigger();
