@@ -71,7 +71,11 @@ void ThresholdPanel::resizeEvent(QResizeEvent* event)
 }
 
 /// Docks do not ask how high a wrapped text becomes at their width.
-void ThresholdPanel::claimHeight() { setMinimumHeight(layout()->totalHeightForWidth(width())); }
+void ThresholdPanel::claimHeight()
+{
+    setMinimumHeight(layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width())
+                                                   : layout()->totalMinimumSize().height());
+}
 
 void ThresholdPanel::retranslate()
 {
