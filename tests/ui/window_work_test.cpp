@@ -18,6 +18,14 @@ namespace {
 
 using Activity = InspectionSession::Activity;
 
+void useSmallExample(Bench& bench)
+{
+    qputenv("VARAD_ENGINE", VARAD_FAKE_MODULE);
+    qputenv("XDG_DATA_HOME", bench.fixture.path(QStringLiteral("data")).toUtf8());
+    bench.places.commandLineProgram = QStringLiteral(VARAD_PROGRAM);
+    bench.places.demoArguments = {QStringLiteral("--image-size"), QStringLiteral("64")};
+}
+
 } // namespace
 
 class WindowWorkTest : public QObject {
@@ -104,10 +112,7 @@ void WindowWorkTest::brokenFilesAreRowsAndOneMessage()
 void WindowWorkTest::exampleIsMadeAndOpened()
 {
     Bench bench;
-    qputenv("VARAD_ENGINE", VARAD_FAKE_MODULE);
-    qputenv("XDG_DATA_HOME", bench.fixture.path(QStringLiteral("data")).toUtf8());
-    bench.places.commandLineProgram = QStringLiteral(VARAD_PROGRAM);
-    bench.places.demoArguments = {QStringLiteral("--image-size"), QStringLiteral("64")};
+    useSmallExample(bench);
     bench.open();
     bench.child<QPushButton>("emptyOpenExample")->click();
     QVERIFY(bench.child<QWidget>("demoProgress")->isVisible());
@@ -123,10 +128,7 @@ void WindowWorkTest::exampleIsMadeAndOpened()
 void WindowWorkTest::exampleCanBeCancelled()
 {
     Bench bench;
-    qputenv("VARAD_ENGINE", VARAD_FAKE_MODULE);
-    qputenv("XDG_DATA_HOME", bench.fixture.path(QStringLiteral("data")).toUtf8());
-    bench.places.commandLineProgram = QStringLiteral(VARAD_PROGRAM);
-    bench.places.demoArguments = {QStringLiteral("--image-size"), QStringLiteral("64")};
+    useSmallExample(bench);
     bench.open();
     bench.child<QAction>("openExample")->trigger();
     auto* line = bench.child<ProgressLine>("demoProgress");

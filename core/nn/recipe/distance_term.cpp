@@ -71,8 +71,9 @@ DistanceTerm DistanceTerm::byPlace(const PlaceMoments& moments)
     return term;
 }
 
-DistanceTerm DistanceTerm::withComponents(const TokenMoments& moments, const at::Tensor& sample,
-                                          const std::function<at::Tensor(const Whitened&)>& start)
+DistanceTerm
+DistanceTerm::withComponents(const TokenMoments& moments, const at::Tensor& sample,
+                             const std::function<at::Tensor(const at::Tensor& rows, const Whitened&)>& start)
 {
     DistanceTerm term;
     term.m_kind = DistanceKind::Components;
@@ -81,7 +82,8 @@ DistanceTerm DistanceTerm::withComponents(const TokenMoments& moments, const at:
     const Whitened whitened = [&](const at::Tensor& tokens) {
         return linearMap(tokens - mean, term.m_factor.t());
     };
-    const at::Tensor centres = kMeans(whitened(sample), start(whitened));
+    const at::Tensor rows = whitened(sample);
+    const at::Tensor centres = kMeans(rows, start(rows, whitened));
     const at::Tensor back = at::linalg_inv(term.m_factor.to(at::kDouble));
     term.m_mean = (at::mm(centres.to(at::kDouble), back) + moments.mean()).to(at::kFloat);
     term.prepare();
@@ -91,15 +93,16 @@ DistanceTerm DistanceTerm::withComponents(const TokenMoments& moments, const at:
 DistanceTerm DistanceTerm::components(const TokenMoments& moments, const at::Tensor& sample,
                                       std::uint64_t seed)
 {
-    return withComponents(moments, sample, [&](const Whitened& whitened) {
-        return spreadCentres(whitened(sample), kComponents, seed);
+    return withComponents(moments, sample, [&](const at::Tensor& rows, const Whitened&) {
+        return spreadCentres(rows, kComponents, seed);
     });
 }
 
 DistanceTerm DistanceTerm::componentsLike(const DistanceTerm& other, const TokenMoments& moments,
                                           const at::Tensor& sample)
 {
-    return withComponents(moments, sample, [&](const Whitened& whitened) { return whitened(other.m_mean); });
+    return withComponents(
+        moments, sample, [&](const at::Tensor&, const Whitened& whitened) { return whitened(other.m_mean); });
 }
 
 at::Tensor DistanceTerm::operator()(const at::Tensor& tokens, double turn) const

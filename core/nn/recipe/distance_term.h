@@ -41,8 +41,9 @@ public:
 
 private:
     using Whitened = std::function<at::Tensor(const at::Tensor& tokens)>;
-    static DistanceTerm withComponents(const TokenMoments& moments, const at::Tensor& sample,
-                                       const std::function<at::Tensor(const Whitened&)>& start);
+    static DistanceTerm
+    withComponents(const TokenMoments& moments, const at::Tensor& sample,
+                   const std::function<at::Tensor(const at::Tensor& rows, const Whitened&)>& start);
     void prepare();
     DistanceKind m_kind = DistanceKind::ByPlace;
     at::Tensor m_mean;     // [J, H, W, C], see PlaceMoments, or [K, C]
